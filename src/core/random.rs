@@ -1,0 +1,49 @@
+//! Randomness as it is passed in: seeded, and the same on every machine.
+
+use rand::seq::SliceRandom;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+/// A seeded source of chance.
+#[derive(Clone, Debug)]
+pub struct Random(ChaCha8Rng);
+
+impl Random {
+    pub fn seeded(seed: u64) -> Self {
+        Self(ChaCha8Rng::seed_from_u64(seed))
+    }
+
+    pub fn bits(&mut self) -> u64 {
+        self.0.next_u64()
+    }
+
+    pub fn bytes(&mut self) -> [u8; 10] {
+        let mut bytes = [0; 10];
+        self.0.fill_bytes(&mut bytes);
+        bytes
+    }
+
+    /// The numbers below `n` in a random order.
+    pub fn permutation(&mut self, n: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..n).collect();
+        order.shuffle(&mut self.0);
+        order
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_seed_gives_the_same_order_on_every_machine() {
+        assert_eq!(
+            Random::seeded(7).permutation(6),
+            Random::seeded(7).permutation(6)
+        );
+        assert_ne!(Random::seeded(7).bits(), Random::seeded(8).bits());
+        let mut order = Random::seeded(1).permutation(5);
+        order.sort_unstable();
+        assert_eq!(order, [0, 1, 2, 3, 4]);
+    }
+}

@@ -1,0 +1,5 @@
+//! Gradus, a personal study coach in the terminal.
+//!
+//! `docs/ARCHITECTURE.md` maps the modules and says who may import whom.
+
+pub mod core;
