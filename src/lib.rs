@@ -3,3 +3,4 @@
 //! `docs/ARCHITECTURE.md` maps the modules and says who may import whom.
 
 pub mod core;
+pub mod event;
