@@ -3,4 +3,5 @@
 //! `docs/ARCHITECTURE.md` maps the modules and says who may import whom.
 
 pub mod core;
+pub mod deck;
 pub mod event;
