@@ -5,3 +5,4 @@
 pub mod core;
 pub mod deck;
 pub mod event;
+pub mod exercise;
