@@ -6,3 +6,4 @@ pub mod core;
 pub mod deck;
 pub mod event;
 pub mod exercise;
+pub mod learner;
