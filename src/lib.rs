@@ -7,3 +7,4 @@ pub mod deck;
 pub mod event;
 pub mod exercise;
 pub mod learner;
+pub mod store;

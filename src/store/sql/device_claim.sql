@@ -1,0 +1,3 @@
+INSERT INTO device (uuid, own)
+SELECT ?1, 1 WHERE NOT EXISTS (SELECT 1 FROM device WHERE own = 1)
+ON CONFLICT (uuid) DO UPDATE SET own = 1;

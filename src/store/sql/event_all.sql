@@ -1,0 +1,6 @@
+SELECT event.id, clock, device.uuid AS device, sequence, utc_ms, offset_s, day, kind, version,
+       name.text AS deck, payload
+FROM event
+JOIN device ON device.id = event.device
+LEFT JOIN name ON name.id = event.deck
+ORDER BY clock, device.uuid, sequence;

@@ -1,0 +1,7 @@
+SELECT event.id, clock, device.uuid AS device, sequence, utc_ms, offset_s, day, kind, version,
+       name.text AS deck, payload
+FROM event
+JOIN device ON device.id = event.device
+JOIN name ON name.id = event.deck
+WHERE name.text = ?1
+ORDER BY clock, device.uuid, sequence;
