@@ -2,6 +2,7 @@
 //!
 //! `docs/ARCHITECTURE.md` maps the modules and says who may import whom.
 
+pub mod coach;
 pub mod core;
 pub mod deck;
 pub mod event;

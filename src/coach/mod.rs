@@ -1,0 +1,24 @@
+//! The coach: what next, how much help, and why. Pure: reads a deck and a learner, decides.
+
+mod baseline;
+mod candidates;
+mod choose;
+mod confidence;
+mod desk;
+mod due;
+mod imagine;
+mod pick;
+mod plan;
+mod policy;
+mod support;
+mod worth;
+
+pub use baseline::{Question, baseline_limit, next_question, placements, replay, settled};
+pub use choose::{Choice, choose};
+pub use confidence::asks_confidence;
+pub use desk::{Desk, track_of};
+pub use due::{due_on, is_due, wants_teaching};
+pub use pick::check_item;
+pub use plan::{PlannedStep, plan};
+pub use policy::Policy;
+pub use support::stage_for;
