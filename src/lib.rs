@@ -8,4 +8,5 @@ pub mod deck;
 pub mod event;
 pub mod exercise;
 pub mod learner;
+pub mod session;
 pub mod store;
