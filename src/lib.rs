@@ -10,3 +10,4 @@ pub mod exercise;
 pub mod learner;
 pub mod session;
 pub mod store;
+pub mod view;

@@ -1,0 +1,212 @@
+//! Where the learner stands: strengths, gaps, what fades, what is next, and how far to trust it.
+
+use super::baseline::RATING_WORDS;
+use super::reason::belief;
+use super::scene::{ConfidenceRow, DayTotal, Progress, Reliability, SkillRow};
+use super::words::{ago, ahead, list, percent};
+use crate::coach::{due_on, plan, wants_teaching};
+use crate::core::{Confidence, Now, StudyDay};
+use crate::deck::Skill;
+use crate::learner::{Band, SkillState};
+use crate::session::{Session, Standing};
+
+/// Answers from which the model's own record means something.
+const ENOUGH: u32 = 30;
+
+pub fn progress(session: &Session, now: Now) -> Progress {
+    let desk = session.desk(now);
+    let standings = session.standings(now);
+    let rows: Vec<SkillRow> = session
+        .deck
+        .skills
+        .iter()
+        .enumerate()
+        .filter_map(|(at, skill)| {
+            let standing = *standings.get(&skill.id)?;
+            Some(row(session, skill, standing, desk.in_goal(at), now))
+        })
+        .collect();
+    let titled = |band: Band| {
+        let rows = rows.iter().filter(|row| row.estimate.band == band.word());
+        rows.map(|row| row.title.clone()).collect::<Vec<_>>()
+    };
+    let minutes = session
+        .learner
+        .goal
+        .as_ref()
+        .map_or(15, |goal| goal.minutes);
+    let mut next: Vec<String> = plan(&desk, f64::from(minutes))
+        .iter()
+        .flat_map(|step| &step.skills)
+        .filter_map(|id| session.deck.skill(id))
+        .map(|skill| skill.title.clone())
+        .collect();
+    next.dedup();
+    let share = desk.share();
+    Progress {
+        deck: session.deck.id.clone(),
+        deck_title: session.deck.title.clone(),
+        share: share.mean,
+        low: share.low,
+        high: share.high,
+        strengths: titled(Band::Strong),
+        gaps: titled(Band::Gap),
+        fading: titled(Band::Fading),
+        next,
+        reliability: reliability(session),
+        days: days(session),
+        rows,
+    }
+}
+
+fn row(session: &Session, skill: &Skill, standing: Standing, in_goal: bool, now: Now) -> SkillRow {
+    let state = session.learner.skill(&skill.id);
+    let due = due_on(&session.desk(now), skill).or_else(|| earliest_item(session, skill));
+    SkillRow {
+        skill: skill.id.clone(),
+        title: skill.title.clone(),
+        unit: skill.unit.clone(),
+        can: skill.can.clone(),
+        in_goal,
+        estimate: standing.into(),
+        retrievability: state
+            .memory
+            .as_ref()
+            .map(|memory| memory.retrievability_at(&session.params, now)),
+        last_seen: state.last_seen.map(|it| it.day),
+        last_seen_words: state.last_seen.map(|it| ago(it.day, now.day)),
+        due,
+        due_words: due_words(session, skill, state, due, now),
+        thought: state
+            .rating
+            .and_then(|it| RATING_WORDS.get(usize::from(it)).copied()),
+        shown: match state.attempts {
+            0 => "not tried yet".to_owned(),
+            attempts => format!("{} of {attempts} alone", state.unaided_right),
+        },
+        detail: detail(session, skill, state, standing, now),
+    }
+}
+
+/// Facts are remembered one by one: the first that is due.
+fn earliest_item(session: &Session, skill: &Skill) -> Option<StudyDay> {
+    let items = session.deck.items_of(&skill.id);
+    items
+        .filter_map(|item| Some(session.learner.items.get(&item.id)?.memory.as_ref()?.due))
+        .min()
+}
+
+fn due_words(
+    session: &Session,
+    skill: &Skill,
+    state: &SkillState,
+    due: Option<StudyDay>,
+    now: Now,
+) -> String {
+    if let Some(due) = due {
+        return ahead(due, now.day);
+    }
+    let desk = session.desk(now);
+    let missing = skill
+        .requires
+        .iter()
+        .filter(|it| !desk.holds(&it.skill))
+        .filter_map(|it| session.deck.skill(&it.skill))
+        .next();
+    match missing {
+        Some(missing) if wants_teaching(skill, state) => format!("after {}", missing.title),
+        _ => "now".to_owned(),
+    }
+}
+
+fn detail(
+    session: &Session,
+    skill: &Skill,
+    state: &SkillState,
+    standing: Standing,
+    now: Now,
+) -> Vec<String> {
+    let mut said = vec![belief(session, &skill.id, now)];
+    if let Some(thought) = state
+        .rating
+        .and_then(|it| RATING_WORDS.get(usize::from(it)))
+    {
+        said.push(format!(
+            "You thought \"{thought}\"; you have shown it {} of {} times alone.",
+            state.unaided_right, state.attempts
+        ));
+    }
+    let mixed: Vec<&str> = skill
+        .misconceptions
+        .iter()
+        .filter(|it| session.learner.misconceptions.contains_key(&it.id))
+        .map(|it| it.belief.trim_end_matches('.'))
+        .collect();
+    if !mixed.is_empty() {
+        said.push(format!("Has misled you: {}.", list(&mixed, 3)));
+    }
+    match standing.band {
+        Band::Strong => {}
+        Band::Fading => said.push("It was strong; one review brings it back.".to_owned()),
+        _ => said.push(to_be_strong(state)),
+    }
+    said
+}
+
+fn to_be_strong(state: &SkillState) -> String {
+    let check = if state.passed_check_at.is_some() {
+        "the check is passed"
+    } else {
+        "and a check a day after the last help"
+    };
+    format!("Strong would be: 85 %, sure to 70, {check}.")
+}
+
+fn reliability(session: &Session) -> Reliability {
+    let calibration = &session.learner.calibration;
+    let model = &calibration.model;
+    let mean = |sum: f64| (model.n > 0).then(|| sum / f64::from(model.n));
+    let (own, running) = (mean(model.log_loss), mean(model.mean_log_loss));
+    let by_confidence = Confidence::ALL
+        .into_iter()
+        .zip(calibration.confidence)
+        .map(|(confidence, bin)| ConfidenceRow {
+            confidence,
+            answers: bin.n,
+            right: bin.right,
+        })
+        .collect();
+    let sentence = match (own, running) {
+        _ if model.n < ENOUGH => format!(
+            "{} of {ENOUGH} answers needed before I can tell how well my predictions hold for you.",
+            model.n
+        ),
+        (Some(own), Some(running)) if own < running => format!(
+            "My predictions hold: {} % less surprised by your answers than by your average alone.",
+            percent(1.0 - own / running)
+        ),
+        _ => "My predictions do no better for you than your average yet: take them with care."
+            .to_owned(),
+    };
+    Reliability {
+        predictions: model.n,
+        log_loss: own,
+        running_mean_log_loss: running,
+        by_confidence,
+        sentence,
+    }
+}
+
+fn days(session: &Session) -> Vec<DayTotal> {
+    session
+        .learner
+        .days
+        .iter()
+        .map(|(day, total)| DayTotal {
+            day: *day,
+            attempts: total.attempts,
+            right: total.right,
+            minutes: total.took_ms as f64 / 60_000.0,
+        })
+        .collect()
+}

@@ -1,0 +1,194 @@
+//! Why this, in one sentence with true numbers.
+
+use super::words::{ago, interval, list, percent};
+use crate::coach::Desk;
+use crate::core::{ActivityKind, Now, SkillId, Support};
+use crate::event::Decision;
+use crate::session::Session;
+
+/// Why the coach proposes this.
+pub fn reason(session: &Session, decision: &Decision, now: Now) -> String {
+    let desk = session.desk(now);
+    let title = title(session, &decision.skill);
+    if let Some(rule) = decision.rules.first() {
+        return by_rule(rule, &title);
+    }
+    match decision.activity {
+        ActivityKind::Baseline => {
+            format!("Of all questions, this one tells most about where you stand around {title}.")
+        }
+        ActivityKind::Review => review(&desk, decision, &title),
+        ActivityKind::Lesson | ActivityKind::Example => teach(&desk, decision, &title),
+        ActivityKind::Practice => practice(decision, &title),
+        ActivityKind::Reflection => {
+            "A sentence to yourself now is what the next session starts from.".to_owned()
+        }
+        ActivityKind::Check => check(&desk, decision, &title),
+        ActivityKind::Stretch => {
+            format!("{title} is secure, so this takes it a level further, to something new.")
+        }
+        ActivityKind::Repair => {
+            format!("An idea that does not hold showed in {title}: two cases clear it up.")
+        }
+    }
+}
+
+fn by_rule(rule: &str, title: &str) -> String {
+    match rule {
+        "same misconception again" => {
+            format!("The same idea misled you again in {title}: two cases clear it up.")
+        }
+        "sure of a misconception" => {
+            format!(
+                "You were sure of an idea that does not hold in {title}: two cases clear it up."
+            )
+        }
+        "missed more than once today" => {
+            format!("{title} did not come twice today, so it is explained before you try again.")
+        }
+        "an example follows a lesson" => {
+            format!("{title} is new to you: a worked example before you try one alone.")
+        }
+        "tried again after a repair" => {
+            format!("Right after the repair: does {title} look different now?")
+        }
+        "asked for help" => format!("You asked for more help with {title}."),
+        "claimed" => {
+            format!("You said that you know {title}: an unseen exercise, done alone, tells.")
+        }
+        "first exercise after teaching" => {
+            format!("You have just met {title}: a first exercise on it, while it is fresh.")
+        }
+        _ => format!("Right after the explanation: {title} once more."),
+    }
+}
+
+fn review(desk: &Desk<'_>, decision: &Decision, title: &str) -> String {
+    let state = desk.learner.skill(&decision.skill);
+    let item_memory = decision
+        .item
+        .as_ref()
+        .and_then(|id| desk.learner.items.get(id))
+        .and_then(|item| item.memory.as_ref());
+    let last = state.last_seen.map_or_else(
+        || "a while ago".to_owned(),
+        |moment| ago(moment.day, desk.now.day),
+    );
+    match item_memory.or(state.memory.as_ref()) {
+        Some(memory) => format!(
+            "You last did {title} {last}; the chance that it still comes back unaided is {} %.",
+            percent(memory.retrievability_at(desk.params, desk.now))
+        ),
+        None => format!("You last did {title} {last}; coming back now keeps it."),
+    }
+}
+
+fn teach(desk: &Desk<'_>, decision: &Decision, title: &str) -> String {
+    let opens: Vec<&str> = desk
+        .deck
+        .opened_by(&decision.skill)
+        .map(|skill| skill.title.as_str())
+        .collect();
+    let requires = desk
+        .deck
+        .skill(&decision.skill)
+        .is_some_and(|skill| !skill.requires.is_empty());
+    let ready = if requires {
+        "What it builds on is there"
+    } else {
+        "It builds on nothing else"
+    };
+    if opens.is_empty() {
+        format!("{ready}, and {title} is a gap in what you want to be able to do.")
+    } else {
+        format!("{ready}, and {title} opens {}.", list(&opens, 2))
+    }
+}
+
+fn practice(decision: &Decision, title: &str) -> String {
+    let Some(predicted) = decision.predicted else {
+        return format!("{title} is growing.");
+    };
+    let chance = percent(predicted);
+    match predicted {
+        p if p < 0.6 => format!(
+            "{title} is not there yet. Of what is left, this comes closest: I give you {chance} %."
+        ),
+        p if p <= 0.9 => format!(
+            "{title} is growing. I give you {chance} % on this one: enough to work, not too much."
+        ),
+        _ => format!("{title} again, to keep it moving: I give you {chance} % on this one."),
+    }
+}
+
+fn check(desk: &Desk<'_>, decision: &Decision, title: &str) -> String {
+    let state = desk.learner.skill(&decision.skill);
+    let chance = percent(desk.estimate_by_id(&decision.skill).mean);
+    if !desk.is_informed(&decision.skill) {
+        format!("I know nothing of you and {title} yet: one exercise tells whether to teach it.")
+    } else if state.attempts == 0 {
+        format!(
+            "You can probably do {title} already ({chance} %). A right answer here saves you the lesson."
+        )
+    } else {
+        format!("{title} looks strong ({chance} %). An unseen exercise, alone, settles it.")
+    }
+}
+
+/// What is believed of a skill, with the evidence behind it.
+pub(super) fn belief(session: &Session, skill: &SkillId, now: Now) -> String {
+    let desk = session.desk(now);
+    let state = session.learner.skill(skill);
+    let estimate = desk.estimate_by_id(skill);
+    let chance = format!("I put your chance now at {}", interval(estimate));
+    if state.recent.is_empty() {
+        let thought = state
+            .rating
+            .and_then(|rating| super::baseline::RATING_WORDS.get(usize::from(rating)))
+            .map_or_else(String::new, |word| format!("You said \"{word}\". "));
+        return format!("{thought}Nothing shown here yet: {chance}.");
+    }
+    let alone = state
+        .recent
+        .iter()
+        .filter(|it| it.score >= 1.0 && it.support == Support::None)
+        .count();
+    let level = state
+        .recent
+        .iter()
+        .map(|it| f64::from(it.level))
+        .sum::<f64>()
+        / state.recent.len() as f64;
+    let hard = match level {
+        level if level < 1.8 => "easy",
+        level if level < 2.6 => "fairly easy",
+        level if level < 3.4 => "fairly hard",
+        _ => "hard",
+    };
+    let when = state.last_seen.map_or_else(String::new, |moment| {
+        match desk.now.day.days_since(moment.day) {
+            0 => String::new(),
+            _ => format!(", last {}", ago(moment.day, desk.now.day)),
+        }
+    });
+    if state.recent.len() == 1 {
+        let how = if alone == 1 {
+            "right and alone"
+        } else {
+            "not right alone"
+        };
+        return format!("Your only answer here was {how}, on {hard} ground{when}: {chance}.");
+    }
+    format!(
+        "{alone} of your last {} right and alone, on {hard} exercises{when}: {}.",
+        state.recent.len(),
+        chance
+    )
+}
+
+pub(super) fn title(session: &Session, skill: &SkillId) -> String {
+    session
+        .deck
+        .skill(skill)
+        .map_or_else(|| skill.to_string(), |it| it.title.clone())
+}

@@ -1,0 +1,212 @@
+//! What learners are shown, over the starter deck.
+
+use super::{Scene, Verdict, activity, feedback, offers, progress, scene, why};
+use crate::core::{ActivityKind, Confidence, Response, Stage};
+use crate::deck::Exercise;
+use crate::event::Decision;
+use crate::exercise::Instance;
+use crate::session::testing::Player;
+use crate::session::{Doing, Input, Phase};
+
+fn told(player: &Player) -> super::Feedback {
+    match &player.session.phase {
+        Phase::Told(told) => feedback(&player.session, told, player.now),
+        other => panic!("no feedback in {other:?}"),
+    }
+}
+
+/// Plays on, rightly, until a choice lies before the learner that has an option with a
+/// misconception.
+fn at_a_tempting_choice() -> (Player, usize) {
+    let mut player = Player::novice(120);
+    for _ in 0..80 {
+        if player.decision().item.is_some()
+            && let Exercise::Choice { options } = player.exercise()
+            && let Some(at) = options.iter().position(|it| it.misconception.is_some())
+        {
+            return (player, at);
+        }
+        player.play(true);
+    }
+    panic!("the starter deck has such choices");
+}
+
+fn place_of(player: &Player, at: usize) -> u8 {
+    let Phase::Doing(doing) = &player.session.phase else {
+        panic!("nothing to do");
+    };
+    let order = &doing.instance.as_ref().expect("an exercise").order;
+    order.iter().position(|it| *it == at).expect("an option") as u8
+}
+
+#[test]
+fn an_activity_gives_nothing_away() {
+    let player = Player::novice(15);
+    for item in &player.session.deck.items {
+        let decision = Decision {
+            activity: ActivityKind::Practice,
+            skill: item.skills[0].clone(),
+            item: Some(item.id.clone()),
+            misconception: None,
+            stage: Stage::Bare,
+            seed: 7,
+            predicted: Some(0.5),
+            candidates: Vec::new(),
+            rules: Vec::new(),
+            minutes_left: 10.0,
+        };
+        let doing = Doing {
+            instance: Some(Instance::new(item, 7, Stage::Bare)),
+            decision,
+            hints: 0,
+            revealed: false,
+            replies: Vec::new(),
+            asks_confidence: false,
+            began_ms: 0,
+        };
+        let shown = activity(&player.session, &doing, player.now);
+        let shown = serde_json::to_string(&shown.exercise).unwrap();
+        let secret = |text: &str| {
+            let text = serde_json::to_string(text).unwrap();
+            !text.trim_matches('"').is_empty() && shown.contains(text.trim_matches('"'))
+        };
+        assert!(!secret(&item.explain), "{} shows why it is so", item.id);
+        assert!(
+            !item.hints.iter().any(|hint| secret(hint)),
+            "{} shows a hint",
+            item.id
+        );
+        if let Exercise::Choice { options } | Exercise::Multi { options } = &item.exercise {
+            let given = options.iter().any(|it| secret(&it.because));
+            assert!(!given, "{} shows a reason", item.id);
+        }
+        if let Exercise::Recall { points, .. } = &item.exercise {
+            assert!(
+                !points.iter().any(|point| secret(point)),
+                "{} shows a point",
+                item.id
+            );
+        }
+        assert!(
+            !shown.contains("fails=") && !shown.contains("prints="),
+            "{}",
+            item.id
+        );
+    }
+}
+
+#[test]
+fn feedback_on_a_wrong_option_speaks_of_that_option() {
+    let (mut player, at) = at_a_tempting_choice();
+    let Exercise::Choice { options } = player.exercise() else {
+        unreachable!()
+    };
+    let place = place_of(&player, at);
+    player
+        .respond(Response::Choice(place), Some(Confidence::Certain))
+        .unwrap();
+    let shown = told(&player);
+    assert_eq!(shown.verdict, Verdict::NotYet);
+    assert_eq!(shown.why, [options[at].because.clone()]);
+    assert!(shown.misconception.is_some_and(|it| it.before.is_none()));
+    assert!(!shown.improve.is_empty() && !shown.explain.is_empty() && !shown.next.is_empty());
+    assert!(
+        shown
+            .notes
+            .iter()
+            .any(|note| note.starts_with("You were certain"))
+    );
+    assert!(!shown.brief);
+}
+
+#[test]
+fn a_misconception_that_shows_again_is_told_with_its_history() {
+    let (mut player, at) = at_a_tempting_choice();
+    let place = place_of(&player, at);
+    player.respond(Response::Choice(place), None).unwrap();
+    player.send(Input::Undo).unwrap();
+    player.respond(Response::Choice(place), None).unwrap();
+    let note = told(&player).misconception.expect("it shows");
+    assert_eq!(note.before, None, "what was undone never showed");
+}
+
+#[test]
+fn not_knowing_is_met_kindly_and_explained() {
+    let mut player = Player::novice(15);
+    player.play(true);
+    player.play(true);
+    player.answer(false, None);
+    let shown = told(&player);
+    assert_eq!(shown.verdict, Verdict::Unknown);
+    assert!(
+        shown.why.is_empty(),
+        "there is no thought of theirs to speak of"
+    );
+    assert!(!shown.explain.is_empty());
+    assert!(
+        shown.parts.iter().any(|part| !part.right.is_empty()),
+        "the answer is shown"
+    );
+}
+
+#[test]
+fn every_step_of_a_session_has_its_reason() {
+    let mut player = Player::novice(60);
+    for turn in 0..40 {
+        if !player.is_doing() {
+            break;
+        }
+        let why = why(&player.session, player.now).expect("a reason");
+        for text in [&why.title, &why.reason, &why.belief, &why.stage] {
+            assert!(
+                !text.is_empty() && !text.contains("NaN") && !text.contains("{}"),
+                "{text}"
+            );
+        }
+        let offered = offers(&player.session, player.now);
+        if player.decision().activity == ActivityKind::Reflection {
+            break;
+        }
+        assert!((1..=3).contains(&offered.len()));
+        assert_eq!(offered[0].skill, player.decision().skill);
+        player.play(turn % 4 != 0);
+    }
+}
+
+#[test]
+fn progress_shows_every_skill_with_an_interval_around_its_chance() {
+    let mut player = Player::novice(30);
+    for turn in 0..15 {
+        if player.is_doing() {
+            player.play(turn % 3 != 0);
+        }
+    }
+    let shown = progress(&player.session, player.now);
+    assert_eq!(shown.rows.len(), player.session.deck.skills.len());
+    for row in &shown.rows {
+        let it = &row.estimate;
+        assert!(0.0 <= it.low && it.low <= it.chance, "{row:?}");
+        assert!(it.chance <= it.high && it.high <= 1.0, "{row:?}");
+        assert!(!row.due_words.is_empty() && !row.detail.is_empty());
+    }
+    assert!(shown.low <= shown.share && shown.share <= shown.high);
+}
+
+#[test]
+fn the_end_says_what_changed_and_when_it_comes_back() {
+    let mut player = Player::novice(8);
+    while player.is_doing() {
+        player.play(true);
+    }
+    let Scene::Ended(shown) = scene(&player.session, player.now) else {
+        panic!("the session is over");
+    };
+    assert!(shown.answered > 0 && shown.unaided <= shown.answered);
+    assert!(
+        shown
+            .changes
+            .iter()
+            .any(|it| it.after.chance > it.before.chance)
+    );
+    assert!(shown.next_time.contains("come"), "{}", shown.next_time);
+}
