@@ -2,7 +2,9 @@
 //!
 //! `docs/ARCHITECTURE.md` maps the modules and says who may import whom.
 
+pub mod app;
 pub mod coach;
+pub mod config;
 pub mod core;
 pub mod deck;
 pub mod event;

@@ -1,0 +1,311 @@
+//! Runs what sessions decide: reads the clock, commits to the store, loads decks. The two faces
+//! drive a session through here and nowhere else.
+
+mod background;
+mod clock;
+mod decks;
+mod doctor;
+mod trouble;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+pub use clock::Clock;
+pub use doctor::{Examined, Report, Restored, examine, restore};
+pub use trouble::{Trouble, TroubleKind};
+
+use crate::core::{DeckId, Now, Random};
+use crate::deck::{Deck, Library};
+use crate::event::{Device, Rows};
+use crate::learner::{Learner, MODEL, Params};
+use crate::session::{Commit, Input, LogEnd, Session};
+use crate::store::{Committed, Store};
+use crate::view;
+use background::Background;
+
+/// How often a step is computed again because another process wrote meanwhile.
+const RETRIES: usize = 5;
+
+/// Where things are, and how reproducible they shall be.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The folder of the database.
+    pub data: PathBuf,
+    /// Where a learner drops decks; shown, and searched with the others.
+    pub deck_folder: PathBuf,
+    /// Further folders to search for decks.
+    pub more_decks: Vec<PathBuf>,
+    pub clock: Clock,
+    /// Makes everything reproducible; none: seeded by the operating system.
+    pub seed: Option<u64>,
+}
+
+/// The program behind its faces.
+pub struct App {
+    options: Options,
+    store: Store,
+    library: Library,
+    session: Option<Session>,
+    params: Arc<Params>,
+    random: Random,
+    notices: Vec<String>,
+    background: Background,
+}
+
+impl App {
+    /// Opens the store, finds the decks, and opens the deck that was studied last, or the first.
+    ///
+    /// # Errors
+    /// When the store cannot be used; the text says what to do.
+    pub fn open(options: Options) -> Result<Self, Trouble> {
+        let mut random = Random::seeded(options.seed.unwrap_or_else(clock::entropy));
+        let device = Uuid::from_u64_pair(random.bits(), random.bits());
+        let store = Store::open(&options.data, device)?;
+        let library = Library::load(&folders(&options));
+        let mut app = Self {
+            options,
+            store,
+            library,
+            session: None,
+            params: Arc::default(),
+            random,
+            notices: Vec::new(),
+            background: Background::default(),
+        };
+        let last = app
+            .store
+            .last_deck()?
+            .filter(|id| app.library.deck(id).is_some());
+        if let Some(deck) = last.or_else(|| app.library.decks().first().map(|it| it.id.clone())) {
+            app.open_deck(&deck)?;
+        }
+        Ok(app)
+    }
+
+    /// Makes the daily backup and checks the file, beside whatever else is done.
+    pub fn start_background(&mut self) {
+        let day = self.now().day;
+        self.background
+            .start(self.options.data.clone(), self.store.device().0, day);
+    }
+
+    /// The one place where time is read, unless a client gives it.
+    pub fn now(&self) -> Now {
+        self.options.clock.now()
+    }
+
+    /// With a clock of the client's: what time it is from here on.
+    pub fn set_now(&mut self, now: Now) {
+        self.options.clock = Clock::Client(now);
+    }
+
+    pub fn session(&self) -> Option<&Session> {
+        self.session.as_ref()
+    }
+
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// Opens a deck where the log left it.
+    ///
+    /// # Errors
+    /// When there is no such usable deck, or the store cannot be read.
+    pub fn open_deck(&mut self, id: &DeckId) -> Result<(), Trouble> {
+        let deck = self
+            .library
+            .deck(id)
+            .cloned()
+            .ok_or_else(|| self.no_such_deck(id))?;
+        let session = self.load(deck)?;
+        self.session = Some(session);
+        Ok(())
+    }
+
+    /// Opens the deck again that lies open, as the log left it.
+    ///
+    /// # Errors
+    /// As [`App::open_deck`].
+    pub fn open_again(&mut self) -> Result<(), Trouble> {
+        match self.session.as_ref().map(|session| session.deck.id.clone()) {
+            Some(id) => self.open_deck(&id),
+            None => Ok(()),
+        }
+    }
+
+    fn no_such_deck(&self, id: &DeckId) -> Trouble {
+        let known: Vec<&str> = self
+            .library
+            .decks()
+            .iter()
+            .map(|deck| deck.id.as_str())
+            .collect();
+        Trouble::refused(format!(
+            "There is no usable deck `{id}`. There are: {}.",
+            known.join(", ")
+        ))
+    }
+
+    fn load(&mut self, deck: Arc<Deck>) -> Result<Session, Trouble> {
+        let learner = self.learner(&deck.id)?;
+        let end = self.log_end()?;
+        let random = self.random_behind(end);
+        Ok(Session::open(
+            deck,
+            self.params.clone(),
+            learner,
+            end,
+            random,
+            self.now(),
+        ))
+    }
+
+    /// What is known of the learner in a deck: from its rows, or folded anew where they are of
+    /// another version of the model.
+    fn learner(&mut self, deck: &DeckId) -> Result<Learner, Trouble> {
+        let rows = self.store.rows(deck)?;
+        let current = |rows: &Rows| rows.deck.as_ref().is_some_and(|row| row.model == MODEL);
+        if let Some(learner) = rows
+            .filter(current)
+            .and_then(|rows| Learner::from_rows(&rows).ok())
+        {
+            return Ok(learner);
+        }
+        let events = self.store.events(Some(deck))?;
+        if !events.is_empty() {
+            self.notices.push(
+                "Your history was read anew by this version of the model; estimates may have moved a little."
+                    .to_owned(),
+            );
+        }
+        Ok(Learner::fold(&self.params, &events))
+    }
+
+    /// Chance for a session that goes on behind the log's end: a seed that is used again, or by
+    /// another process, does not make the ids again that stand there.
+    fn random_behind(&mut self, end: LogEnd) -> Random {
+        Random::seeded(self.random.bits() ^ end.sequence)
+    }
+
+    fn log_end(&self) -> Result<LogEnd, Trouble> {
+        let next = self.store.next_sequence()?;
+        Ok(LogEnd {
+            device: Device(self.store.device().0),
+            last: self.store.last()?,
+            sequence: next.saturating_sub(1),
+        })
+    }
+
+    /// What lies before the learner now; none where there is no usable deck.
+    pub fn scene(&self) -> Option<view::Scene> {
+        Some(view::scene(self.session.as_ref()?, self.now()))
+    }
+
+    /// Decides, commits, and only then goes on. After trouble all is as it was.
+    ///
+    /// # Errors
+    /// When the input does not fit, or the store cannot be written; the text says which.
+    pub fn send(&mut self, input: Input) -> Result<(), Trouble> {
+        for _ in 0..RETRIES {
+            let session = self.session.as_ref().ok_or_else(Trouble::no_deck)?;
+            let now = self.now();
+            let step = if input == Input::Undo {
+                session.undo(&self.store.events(Some(&session.deck.id))?, now)?
+            } else {
+                session.step(input.clone(), now)?
+            };
+            if self.commit(step.commit.as_ref())? == Committed::Done {
+                self.session = Some(step.next);
+                return Ok(());
+            }
+            if !self.catch_up()? {
+                return Err(Trouble::moved(
+                    "Another window of Gradus went on with this deck. Here is where it stands now.",
+                ));
+            }
+        }
+        Err(Trouble::moved(
+            "Another process keeps writing. Try again in a moment.",
+        ))
+    }
+
+    fn commit(&mut self, commit: Option<&Commit>) -> Result<Committed, Trouble> {
+        match commit {
+            None => Ok(Committed::Done),
+            Some(it) => Ok(self.store.commit(it.expected, &it.events, &it.rows)?),
+        }
+    }
+
+    /// Takes in what another process wrote meanwhile.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn refresh(&mut self) -> Result<(), Trouble> {
+        let known = self.session.as_ref().map(|session| session.log_end().last);
+        let last = self.store.last()?;
+        if known.is_some_and(|known| known != last) {
+            self.catch_up()?;
+        }
+        Ok(())
+    }
+
+    /// Reads what another process wrote, and says whether what lay before the learner still does.
+    fn catch_up(&mut self) -> Result<bool, Trouble> {
+        let open = self.session.as_ref().map(|session| session.deck.id.clone());
+        let deck = open.ok_or_else(Trouble::no_deck)?;
+        let learner = self.learner(&deck)?;
+        let end = self.log_end()?;
+        let random = self.random_behind(end);
+        let now = self.now();
+        let session = self.session.take().ok_or_else(Trouble::no_deck)?;
+        let (session, still_here) = session.caught_up(learner, end, random, now);
+        self.session = Some(session);
+        Ok(still_here)
+    }
+
+    /// Why the activity at hand or, from feedback, the one that follows.
+    pub fn why(&self) -> Option<view::Why> {
+        view::why(self.session.as_ref()?, self.now())
+    }
+
+    /// Up to three next steps, taken with [`Input::Choose`].
+    pub fn offers(&self) -> Vec<view::Offer> {
+        let offers = |session: &Session| view::offers(session, self.now());
+        self.session.as_ref().map(offers).unwrap_or_default()
+    }
+
+    /// Where the learner stands; none where there is no usable deck.
+    pub fn progress(&self) -> Option<view::Progress> {
+        Some(view::progress(self.session.as_ref()?, self.now()))
+    }
+
+    /// What to tell the learner once.
+    pub fn take_notices(&mut self) -> Vec<String> {
+        self.notices.extend(self.background.finished());
+        std::mem::take(&mut self.notices)
+    }
+
+    /// Copies the database to a file, or to the day's backup where none is named.
+    ///
+    /// # Errors
+    /// When the copy cannot be written.
+    pub fn backup(&self, to: Option<PathBuf>) -> Result<PathBuf, Trouble> {
+        let to = to.unwrap_or_else(|| {
+            let name = format!("gradus-{}-by-hand.db", self.now().day);
+            self.options.data.join("backups").join(name)
+        });
+        if let Some(folder) = to.parent() {
+            std::fs::create_dir_all(folder).map_err(|cause| Trouble::file(folder, &cause))?;
+        }
+        self.store.backup_to(&to)?;
+        Ok(to)
+    }
+}
+
+fn folders(options: &Options) -> Vec<PathBuf> {
+    let mut folders = vec![options.deck_folder.clone()];
+    folders.extend(options.more_decks.iter().cloned());
+    folders
+}
