@@ -10,6 +10,7 @@ pub mod deck;
 pub mod event;
 pub mod exercise;
 pub mod learner;
+pub mod serve;
 pub mod session;
 pub mod store;
 pub mod view;
