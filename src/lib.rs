@@ -13,4 +13,5 @@ pub mod learner;
 pub mod serve;
 pub mod session;
 pub mod store;
+pub mod tui;
 pub mod view;

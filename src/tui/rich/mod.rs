@@ -1,0 +1,6 @@
+//! Text from decks as styled lines.
+
+pub mod code;
+pub mod markdown;
+mod table;
+pub mod wrap;

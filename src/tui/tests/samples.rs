@@ -1,0 +1,922 @@
+//! A learner of Rust's ownership on a Sunday, as the screens would get them.
+
+use crate::core::{ActivityKind, Confidence, DeckId, ItemId, SkillId, Stage, StudyDay, TrackId};
+use crate::view::*;
+
+fn day(text: &str) -> StudyDay {
+    StudyDay::parse(text).unwrap()
+}
+
+pub fn estimate(band: &'static str, chance: f64, low: f64, high: f64) -> SkillEstimate {
+    let mark = match band {
+        "strong" => '▲',
+        "fading" => '▽',
+        "growing" => '△',
+        "gap" => '○',
+        _ => '?',
+    };
+    SkillEstimate {
+        chance,
+        low,
+        high,
+        band,
+        mark,
+    }
+}
+
+pub const DECK: &str = "Rust: ownership and borrowing";
+
+pub fn today() -> Scene {
+    let line = |minutes, verb, what: &str| PlanLine {
+        minutes,
+        verb,
+        what: what.to_owned(),
+    };
+    Scene::Today(Today {
+        deck: DeckId::new("rust-ownership"),
+        deck_title: DECK.to_owned(),
+        goal_title: "Write Rust that compiles the first time".to_owned(),
+        day: day("2026-11-22"),
+        share: 0.58,
+        low: 0.52,
+        high: 0.64,
+        minutes: 15,
+        minutes_done: 0.0,
+        plan: vec![
+            line(
+                6.0,
+                "come back to",
+                "Moves, Slices and two more, before they fade",
+            ),
+            line(6.0, "learn", "Borrowing, which opens three more"),
+            line(3.0, "check", "Scopes, to call it strong"),
+        ],
+        resumes: None,
+        last_time: Some(
+            "Last time you took a reference for a copy, twice. It comes back today.".to_owned(),
+        ),
+        nothing: None,
+        intention: Some("After breakfast, at the kitchen table.".to_owned()),
+        due: 7,
+    })
+}
+
+pub fn today_with_nothing() -> Scene {
+    let Scene::Today(today) = today() else {
+        unreachable!()
+    };
+    Scene::Today(Today {
+        plan: Vec::new(),
+        minutes_done: 16.0,
+        nothing: Some(
+            "Done for today. Nothing fades before Tuesday; more now would help less than sleep."
+                .to_owned(),
+        ),
+        last_time: None,
+        ..today
+    })
+}
+
+pub fn welcome() -> Scene {
+    let track = |id: Option<&str>, title: &str, skills| TrackChoice {
+        track: id.map(TrackId::new),
+        title: title.to_owned(),
+        skills,
+    };
+    Scene::Welcome(Welcome {
+        deck: DeckId::new("rust-ownership"),
+        deck_title: DECK.to_owned(),
+        summary: "What moves, what borrows, and why the compiler cares.".to_owned(),
+        skills: 12,
+        items: 143,
+        tracks: vec![
+            track(Some("read-code"), "Read other people's Rust", 7),
+            track(
+                Some("write-code"),
+                "Write Rust that compiles the first time",
+                11,
+            ),
+            track(None, "All of it, lifetimes and closures included", 12),
+        ],
+        goal: None,
+        default_minutes: 15,
+    })
+}
+
+pub const WORDS: [&str; 5] = [
+    "never met it",
+    "heard of it",
+    "follow it",
+    "do it with help",
+    "do it alone",
+];
+
+pub fn rating() -> Rating {
+    let skill = |id: &str, title: &str, can: &str, rating| RatingSkill {
+        skill: SkillId::new(id),
+        title: title.to_owned(),
+        can: can.to_owned(),
+        rating,
+        sample: Some(PROMPT.to_owned()),
+    };
+    let unit = |title: &str, skills| RatingUnit {
+        title: title.to_owned(),
+        skills,
+    };
+    Rating {
+        deck_title: DECK.to_owned(),
+        units: vec![
+            unit(
+                "Ownership",
+                vec![
+                    skill("scopes", "Scopes", "Say where a value is dropped.", Some(4)),
+                    skill(
+                        "stack-heap",
+                        "Stack and heap",
+                        "Say what lives where.",
+                        Some(4),
+                    ),
+                ],
+            ),
+            unit(
+                "Borrowing",
+                vec![
+                    skill(
+                        "shared-borrows",
+                        "Shared references",
+                        "Given a short program, say what each `&` lends and who still owns it.",
+                        None,
+                    ),
+                    skill(
+                        "mut-borrows",
+                        "Mutable references",
+                        "Say who may change what.",
+                        None,
+                    ),
+                ],
+            ),
+            unit(
+                "Lifetimes",
+                vec![skill(
+                    "lifetimes",
+                    "Lifetimes",
+                    "Say how long a borrow lasts.",
+                    None,
+                )],
+            ),
+        ],
+        words: WORDS,
+    }
+}
+
+pub const PROMPT: &str = "What happens when this is compiled and run?
+
+```rust,fails=E0502
+let mut v = vec![1, 2, 3];
+let first = &v[0];
+v.push(4);
+println!(\"{first}\");
+```";
+
+pub fn activity(exercise: Exercise, kind: &'static str) -> Activity {
+    Activity {
+        deck: DeckId::new("rust-ownership"),
+        deck_title: DECK.to_owned(),
+        kind: ActivityKind::Practice,
+        skill: SkillId::new("borrowing"),
+        skill_title: "Borrowing".to_owned(),
+        item: Some(ItemId::new("push-while-borrowed")),
+        item_kind: Some(kind),
+        level: Some(3),
+        stage: Stage::Bare,
+        exercise,
+        hints: Vec::new(),
+        hints_left: 3,
+        asks_confidence: true,
+        reason: "You have shown Borrowing 3 times in 7, and Slices waits for it.".to_owned(),
+        position: Position::Session {
+            done: 2,
+            about: 9,
+            minutes_left: 11.0,
+        },
+        estimate: estimate("growing", 0.46, 0.33, 0.6),
+    }
+}
+
+fn graded(exercise: Exercise, kind: &'static str) -> Scene {
+    Scene::Activity(Box::new(activity(exercise, kind)))
+}
+
+fn strings(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+pub fn choice_exercise() -> Exercise {
+    Exercise::Choice {
+        prompt: PROMPT.to_owned(),
+        options: strings(&[
+            "It prints 1.",
+            "It does not compile.",
+            "It panics.",
+            "It prints 4.",
+        ]),
+    }
+}
+
+pub fn choice() -> Scene {
+    graded(choice_exercise(), "choice")
+}
+
+pub fn multi() -> Scene {
+    let exercise = Exercise::Multi {
+        prompt: "Which of these types implement `Copy`?".to_owned(),
+        options: strings(&["`i32`", "`String`", "`&str`", "`Vec<u8>`", "`(bool, char)`"]),
+    };
+    graded(exercise, "multi")
+}
+
+pub fn cloze() -> Scene {
+    let exercise = Exercise::Cloze {
+        prompt: "`append` is to add a line to the caller's text. Fill the gaps.
+
+```rust
+fn append(text: ⟦1⟧ String) {
+    text.push_str(\"\\n\");
+}
+append(⟦2⟧ notes);
+```
+
+The variable itself has to be declared `let ⟦3⟧ notes`."
+            .to_owned(),
+        gaps: 3,
+    };
+    graded(exercise, "cloze")
+}
+
+pub fn short() -> Scene {
+    let exercise = Exercise::Short {
+        prompt: "After `let r = &song;`, which variable owns the text?".to_owned(),
+    };
+    graded(exercise, "short")
+}
+
+pub fn number() -> Scene {
+    let exercise = Exercise::Number {
+        prompt: "How much memory does a `String` itself take on a 64-bit machine, its text on the \
+                 heap left out?"
+            .to_owned(),
+        unit: "bytes".to_owned(),
+    };
+    graded(exercise, "number")
+}
+
+pub fn order() -> Scene {
+    let exercise = Exercise::Order {
+        prompt: "Put the lines in an order that compiles and prints `tea`.".to_owned(),
+        lines: strings(&[
+            "println!(\"{}\", cup);",
+            "drop(cup);",
+            "let full = String::from(\"tea\");",
+            "let cup = &full;",
+        ]),
+        spare: true,
+    };
+    graded(exercise, "order")
+}
+
+pub fn steps() -> Scene {
+    let exercise = Exercise::Steps {
+        prompt: "Does this compile? `let a = vec![1]; let b = a; println!(\"{}\", a.len());`"
+            .to_owned(),
+        worked: vec![WorkedStep {
+            prompt: "Who owns the vector first?".to_owned(),
+            say: "`a`: it is bound to the new vector.".to_owned(),
+        }],
+        open: strings(&[
+            "What does `let b = a;` do with it?",
+            "Which use is then an error?",
+        ]),
+    };
+    graded(exercise, "steps")
+}
+
+pub fn recall(revealed: bool) -> Scene {
+    let revealed = revealed.then(|| Revealed {
+        answer: "A value has one owner; when the owner goes out of scope, the value is dropped."
+            .to_owned(),
+        points: strings(&[
+            "Each value has an owner.",
+            "There is one owner at a time.",
+            "When the owner goes out of scope, the value is dropped.",
+        ]),
+    });
+    let exercise = Exercise::Recall {
+        prompt: "Name the three rules of ownership.".to_owned(),
+        revealed,
+    };
+    graded(exercise, "recall")
+}
+
+pub const LESSON: &str = "You have a value. A function should **read** it, and you want to keep
+it. Write `&` in front of the value: that makes a *shared reference*.
+
+```rust,prints=Dune has 4 letters
+fn letters(text: &String) -> usize {
+    text.len()
+}
+fn main() {
+    let title = String::from(\"Dune\");
+    let n = letters(&title);
+    println!(\"{title} has {n} letters\");
+}
+```
+
+Three things follow.
+
+- **The owner stays the owner.** `title` still owns the text. When a
+  reference goes away, nothing is dropped.
+- **Reading only.** Through `&String` you can call `len`, but not
+  `push_str`.
+- **As many as you like.** Readers do not disturb each other.";
+
+pub fn lesson(done: usize) -> Scene {
+    let steps = [
+        WalkStep {
+            say: String::new(),
+            ask: Some("After `let r = &song;`, which variable owns the song?".to_owned()),
+            reply: "r".to_owned(),
+            right: false,
+            answer: "song".to_owned(),
+            because: "Borrowing leaves ownership where it was. `r` only holds the address."
+                .to_owned(),
+        },
+        WalkStep {
+            say: String::new(),
+            ask: Some("A `&String` lets you read the text or change it. Which?".to_owned()),
+            reply: "read".to_owned(),
+            right: true,
+            answer: "read".to_owned(),
+            because: "A shared reference is for reading.".to_owned(),
+        },
+    ];
+    let now = steps.get(done).map(|step| WalkQuestion {
+        say: String::new(),
+        ask: step.ask.clone(),
+    });
+    let exercise = Exercise::Walk {
+        intro: LESSON.to_owned(),
+        plain: Some("Think of a painting in a museum. Ten visitors can look at once.".to_owned()),
+        done: steps.into_iter().take(done).collect(),
+        now,
+        steps: 2,
+    };
+    Scene::Activity(Box::new(Activity {
+        kind: ActivityKind::Lesson,
+        item: None,
+        item_kind: None,
+        level: None,
+        hints_left: 0,
+        asks_confidence: false,
+        skill: SkillId::new("shared-borrows"),
+        skill_title: "Shared references".to_owned(),
+        ..activity(exercise, "")
+    }))
+}
+
+pub fn reflection() -> Scene {
+    let exercise = Exercise::Reflection {
+        prompt: "Last time you wrote: “I guess before I look where the borrow ends.” What helped \
+                 today?"
+            .to_owned(),
+    };
+    Scene::Activity(Box::new(Activity {
+        kind: ActivityKind::Reflection,
+        item: None,
+        item_kind: None,
+        level: None,
+        hints_left: 0,
+        asks_confidence: false,
+        ..activity(exercise, "")
+    }))
+}
+
+pub fn baseline() -> Scene {
+    Scene::Activity(Box::new(Activity {
+        kind: ActivityKind::Baseline,
+        hints_left: 0,
+        position: Position::Baseline {
+            asked: 4,
+            limit: 20,
+            settled: 0.35,
+        },
+        ..activity(choice_exercise(), "choice")
+    }))
+}
+
+fn part(ok: bool, yours: &[(&str, bool)], right: &[(&str, bool)]) -> Part {
+    let spans = |texts: &[(&str, bool)]| {
+        let span = |(text, differs): &(&str, bool)| Span {
+            text: (*text).to_owned(),
+            differs: *differs,
+        };
+        texts.iter().map(span).collect()
+    };
+    Part {
+        ok,
+        yours: spans(yours),
+        right: spans(right),
+    }
+}
+
+pub fn feedback_not_yet() -> Feedback {
+    Feedback {
+        item_kind: "choice",
+        kind: ActivityKind::Practice,
+        skill: SkillId::new("borrowing"),
+        skill_title: "Borrowing".to_owned(),
+        item: ItemId::new("push-while-borrowed"),
+        options: strings(&[
+            "It prints 1.",
+            "It does not compile.",
+            "It panics.",
+            "It prints 4.",
+        ]),
+        prompt: PROMPT.to_owned(),
+        verdict: Verdict::NotYet,
+        score: 0.0,
+        confidence: Some(Confidence::Certain),
+        parts: vec![part(
+            false,
+            &[("It panics.", true)],
+            &[("It does not compile.", true)],
+        )],
+        saw: Some("Something is wrong with using `first` after the push.".to_owned()),
+        why: vec![
+            "A panic would come at run time. Here nothing runs: `push` needs `v` for itself while \
+             `first` still borrows from it, and `first` is used on the next line."
+                .to_owned(),
+        ],
+        explain: String::new(),
+        improve: "Ask of each reference: where is it used last? Until there, nobody may change \
+                  what it points to."
+            .to_owned(),
+        misconception: Some(MisconceptionNote {
+            belief: "Problems show when it runs.".to_owned(),
+            before: Some("Second time (last on Tuesday, in Moves).".to_owned()),
+        }),
+        notes: vec!["You were certain: a good moment to look twice.".to_owned()],
+        source: "The Rust Reference, Borrow expressions".to_owned(),
+        next: "two cases side by side that show the difference.".to_owned(),
+        before: estimate("growing", 0.46, 0.33, 0.6),
+        after: estimate("gap", 0.41, 0.28, 0.56),
+        brief: false,
+        position: Position::Session {
+            done: 2,
+            about: 9,
+            minutes_left: 11.0,
+        },
+    }
+}
+
+pub fn feedback(feedback: Feedback) -> Scene {
+    Scene::Feedback(Box::new(feedback))
+}
+
+pub fn feedback_in_part() -> Scene {
+    feedback(Feedback {
+        item_kind: "cloze",
+        prompt: "Lend `notes` so that it can change.\n\n```rust\nlet ⟦1⟧ notes;\n```".to_owned(),
+        options: Vec::new(),
+        verdict: Verdict::Partly,
+        score: 0.67,
+        confidence: Some(Confidence::Fairly),
+        parts: vec![
+            part(true, &[("&mut", false)], &[("&mut", false)]),
+            part(
+                false,
+                &[("&notes", true)],
+                &[("&", false), ("mut ", true), ("notes", false)],
+            ),
+            part(true, &[("mut", false)], &[("mut", false)]),
+        ],
+        saw: None,
+        why: vec!["`&notes` lends for reading; `append` wants to change the text.".to_owned()],
+        misconception: None,
+        notes: Vec::new(),
+        after: estimate("growing", 0.49, 0.36, 0.62),
+        ..feedback_not_yet()
+    })
+}
+
+/// Two ticked, of which one holds, and one missed.
+pub fn feedback_multi() -> Scene {
+    feedback(Feedback {
+        item_kind: "multi",
+        prompt: "Which of these types implement `Copy`?".to_owned(),
+        options: strings(&["`i32`", "`String`", "`&str`", "`Vec<u8>`", "`(bool, char)`"]),
+        verdict: Verdict::NotYet,
+        score: 0.0,
+        confidence: None,
+        parts: vec![
+            part(true, &[("`i32`", false)], &[("`i32`", false)]),
+            part(false, &[("`String`", false)], &[("", false)]),
+            part(false, &[("", false)], &[("`(bool, char)`", false)]),
+        ],
+        saw: Some("`i32`.".to_owned()),
+        why: vec!["A `String` owns memory on the heap; two owners would free it twice.".to_owned()],
+        misconception: None,
+        notes: Vec::new(),
+        ..feedback_not_yet()
+    })
+}
+
+pub fn feedback_order() -> Scene {
+    let long = "let longest = pick_the_longer_of(first.as_str(), second.as_str());";
+    feedback(Feedback {
+        item_kind: "order",
+        prompt: "Put the lines in an order that compiles.".to_owned(),
+        options: strings(&[
+            "    let cup = &full;",
+            "let full = x;",
+            "    drop(cup);",
+            long,
+        ]),
+        parts: vec![
+            part(
+                true,
+                &[("let full = x;", false)],
+                &[("let full = x;", false)],
+            ),
+            part(
+                false,
+                &[("    drop(cup);", false)],
+                &[("    let cup = &full;", false)],
+            ),
+            part(false, &[(long, false)], &[(long, false)]),
+        ],
+        ..feedback_not_yet()
+    })
+}
+
+/// Two points ticked, one not.
+pub fn feedback_recall() -> Scene {
+    let had = |text: &str| part(true, &[(text, false)], &[(text, false)]);
+    feedback(Feedback {
+        item_kind: "recall",
+        prompt: "What does ownership mean?".to_owned(),
+        options: Vec::new(),
+        verdict: Verdict::Partly,
+        score: 0.67,
+        confidence: Some(Confidence::Guess),
+        parts: vec![
+            had("Every value has one owner."),
+            part(
+                false,
+                &[("", false)],
+                &[("The owner's end is the value's end.", false)],
+            ),
+            had("A move hands the value over."),
+        ],
+        saw: None,
+        why: Vec::new(),
+        misconception: None,
+        notes: Vec::new(),
+        ..feedback_not_yet()
+    })
+}
+
+pub fn feedback_brief() -> Scene {
+    feedback(Feedback {
+        verdict: Verdict::Yes,
+        score: 1.0,
+        confidence: None,
+        parts: vec![part(true, &[("song", false)], &[("song", false)])],
+        saw: None,
+        why: Vec::new(),
+        notes: Vec::new(),
+        misconception: None,
+        next: "come back to Slices.".to_owned(),
+        after: estimate("strong", 0.88, 0.8, 0.94),
+        brief: true,
+        ..feedback_not_yet()
+    })
+}
+
+pub fn feedback_unknown() -> Scene {
+    feedback(Feedback {
+        verdict: Verdict::Unknown,
+        confidence: None,
+        parts: vec![part(false, &[], &[("It does not compile.", false)])],
+        saw: None,
+        why: Vec::new(),
+        explain: "`push` may move the vector's buffer, so it needs `v` for itself. `first` points \
+                  into that buffer and is used afterwards."
+            .to_owned(),
+        misconception: None,
+        notes: Vec::new(),
+        ..feedback_not_yet()
+    })
+}
+
+fn standing() -> Vec<(&'static str, SkillEstimate, &'static str)> {
+    vec![
+        ("Scopes", estimate("strong", 0.91, 0.83, 0.96), "in 12 days"),
+        ("Moves", estimate("fading", 0.74, 0.6, 0.84), "today"),
+        ("Borrowing", estimate("growing", 0.41, 0.28, 0.56), "now"),
+        ("Slices", estimate("growing", 0.52, 0.4, 0.68), "tomorrow"),
+        (
+            "Lifetimes",
+            estimate("gap", 0.18, 0.07, 0.3),
+            "after Borrowing",
+        ),
+        (
+            "Closures",
+            estimate("unknown", 0.4, 0.1, 0.8),
+            "after Moves",
+        ),
+        (
+            "Stack and heap",
+            estimate("strong", 0.88, 0.8, 0.95),
+            "in 9 days",
+        ),
+    ]
+}
+
+pub fn map() -> Scene {
+    let thought = [4, 3, 3, 2, 1, 0, 4].map(|rating| WORDS[rating]);
+    let surprises = [
+        None,
+        Some("less than you thought"),
+        Some("less than you thought"),
+        Some("more than you thought"),
+        None,
+        None,
+        None,
+    ];
+    let rows = standing().into_iter().zip(thought).zip(surprises);
+    Scene::Map(Map {
+        deck_title: DECK.to_owned(),
+        summary: "Your ground is firm; what is lent and for how long is where it gets interesting."
+            .to_owned(),
+        asked: 11,
+        rows: rows
+            .map(|(((title, estimate, _), thought), surprise)| MapRow {
+                skill: SkillId::new(title.to_lowercase().replace(' ', "-")),
+                title: title.to_owned(),
+                unit: "Ownership".to_owned(),
+                thought: Some(thought),
+                shown: estimate.chance > 0.5,
+                estimate,
+                surprise,
+            })
+            .collect(),
+        start: strings(&["Borrowing", "Slices"]),
+    })
+}
+
+pub fn ended() -> Scene {
+    let change = |title: &str, before, after| Change {
+        skill_title: title.to_owned(),
+        before,
+        after,
+    };
+    Scene::Ended(Ended {
+        deck_title: DECK.to_owned(),
+        minutes: 14.6,
+        answered: 12,
+        unaided: 9,
+        changes: vec![
+            change(
+                "Borrowing",
+                estimate("gap", 0.46, 0.33, 0.6),
+                estimate("growing", 0.57, 0.45, 0.68),
+            ),
+            change(
+                "Scopes",
+                estimate("growing", 0.86, 0.68, 0.93),
+                estimate("strong", 0.91, 0.83, 0.96),
+            ),
+            change(
+                "Stack and heap",
+                estimate("strong", 0.88, 0.8, 0.95),
+                estimate("strong", 0.88, 0.81, 0.95),
+            ),
+        ],
+        sentence: "12 answered in 15 minutes, 9 right and alone.".to_owned(),
+        next_time: "Tomorrow, 12 minutes: Borrowing once more, and Moves before it fades."
+            .to_owned(),
+    })
+}
+
+pub fn why() -> Why {
+    let candidate = |title: &str, minutes, worth, terms: &[(&str, f64)]| WhyCandidate {
+        title: title.to_owned(),
+        minutes,
+        worth,
+        terms: terms
+            .iter()
+            .map(|(name, value)| WhyTerm {
+                name: (*name).to_owned(),
+                value: *value,
+            })
+            .collect(),
+    };
+    Why {
+        title: "practice: Borrowing".to_owned(),
+        reason: "Borrowing brings most now: three skills wait for it.".to_owned(),
+        belief: "4 of 7 right on fairly hard items, the last a minute ago: I put your chance at \
+                 46 % (33 to 60)."
+            .to_owned(),
+        stage: "Hints are at hand, nothing is laid out: your last two were unaided.".to_owned(),
+        candidates: vec![
+            candidate(
+                "practice Borrowing",
+                2.0,
+                0.42,
+                &[
+                    ("this skill", 0.21),
+                    ("what it opens", 0.18),
+                    ("memory", 0.03),
+                ],
+            ),
+            candidate(
+                "come back to Moves",
+                1.5,
+                0.31,
+                &[("memory", 0.29), ("this skill", 0.02)],
+            ),
+            candidate("learn Slices", 5.0, 0.12, &[("this skill", 0.12)]),
+        ],
+        why_not: Some("Come back to Moves: this gains 1.4 times as much a minute.".to_owned()),
+        what_if: Some("Right answers here bring Slices and Lifetimes closer.".to_owned()),
+        rules: strings(&["same-misconception-14d: pathway"]),
+    }
+}
+
+pub fn offers() -> Vec<Offer> {
+    let offer = |kind, title: &str, minutes, reason: &str| Offer {
+        kind,
+        skill: SkillId::new("moves"),
+        title: title.to_owned(),
+        minutes,
+        reason: reason.to_owned(),
+    };
+    vec![
+        offer(
+            ActivityKind::Practice,
+            "Borrowing",
+            2.0,
+            "Three skills wait for it.",
+        ),
+        offer(
+            ActivityKind::Review,
+            "Moves",
+            1.5,
+            "It would lose 2 points by tonight.",
+        ),
+        offer(
+            ActivityKind::Lesson,
+            "Slices",
+            5.0,
+            "Its ground is laid; something new.",
+        ),
+    ]
+}
+
+pub fn progress() -> Progress {
+    let rows = standing()
+        .into_iter()
+        .map(|(title, estimate, due)| SkillRow {
+            skill: SkillId::new(title.to_lowercase().replace(' ', "-")),
+            title: title.to_owned(),
+            unit: "Ownership".to_owned(),
+            can: "Given a short program, say what each reference lends, and to whom.".to_owned(),
+            in_goal: true,
+            retrievability: (estimate.band != "unknown").then_some(0.9),
+            last_seen: Some(day("2026-11-21")),
+            last_seen_words: Some("yesterday".to_owned()),
+            due: None,
+            due_words: due.to_owned(),
+            thought: Some("do it with help"),
+            shown: "3 of 7 alone".to_owned(),
+            detail: strings(&[
+                "3 of your last 7 right and alone, on fairly hard exercises, 1 day ago: I put your \
+             chance now at 41 %, 28 to 56.",
+                "You thought \"do it with help\"; you have shown it 3 of 7 times alone.",
+                "Strong would be: 85 %, sure to 70, and a check a day after the last help.",
+            ]),
+            estimate,
+        });
+    let total = |date, attempts, right, minutes| DayTotal {
+        day: day(date),
+        attempts,
+        right,
+        minutes,
+    };
+    let sure = |confidence, answers, right| ConfidenceRow {
+        confidence,
+        answers,
+        right,
+    };
+    Progress {
+        deck: DeckId::new("rust-ownership"),
+        deck_title: DECK.to_owned(),
+        share: 0.58,
+        low: 0.52,
+        high: 0.64,
+        rows: rows.collect(),
+        strengths: strings(&["Scopes", "Stack and heap"]),
+        gaps: strings(&["Lifetimes"]),
+        fading: strings(&["Moves"]),
+        next: strings(&["Borrowing", "Slices"]),
+        reliability: Reliability {
+            predictions: 143,
+            log_loss: Some(0.48),
+            running_mean_log_loss: Some(0.56),
+            by_confidence: vec![
+                sure(Confidence::Guess, 9, 3.0),
+                sure(Confidence::Unsure, 31, 18.0),
+                sure(Confidence::Fairly, 40, 31.0),
+                sure(Confidence::Certain, 22, 17.0),
+            ],
+            sentence: "When you say certain you are right three times in four.".to_owned(),
+        },
+        days: vec![
+            total("2026-11-20", 14, 10.0, 16.0),
+            total("2026-11-21", 9, 8.0, 11.0),
+            total("2026-11-22", 12, 9.0, 15.0),
+        ],
+    }
+}
+
+pub fn decks() -> Decks {
+    Decks {
+        decks: vec![
+            DeckLine {
+                deck: Some(DeckId::new("rust-ownership")),
+                title: DECK.to_owned(),
+                summary: "What moves, what borrows, and why the compiler cares.".to_owned(),
+                origin: "built in".to_owned(),
+                skills: 12,
+                items: 143,
+                due: 7,
+                started: true,
+                current: true,
+                errors: 0,
+                warnings: 0,
+                findings: Vec::new(),
+            },
+            DeckLine {
+                deck: Some(DeckId::new("kana")),
+                title: "ひらがな (Hiragana)".to_owned(),
+                summary: "All 46, and how they sound.".to_owned(),
+                origin: "~/decks/kana.toml".to_owned(),
+                skills: 5,
+                items: 92,
+                due: 0,
+                started: false,
+                current: false,
+                errors: 0,
+                warnings: 1,
+                findings: strings(&[
+                    "warning[few-items]: `sa-row` has 3 items at its target level\n  --> kana.toml:41:1\n   |\n41 | id = \"sa-row\"\n   | ^^^^^^^^^^^^^ write one more",
+                ]),
+            },
+            broken_deck(),
+        ],
+        folder: "~/.local/share/gradus/decks".to_owned(),
+    }
+}
+
+fn broken_deck() -> DeckLine {
+    DeckLine {
+        deck: None,
+        title: "algebra.toml".to_owned(),
+        summary: String::new(),
+        origin: "~/decks/algebra.toml".to_owned(),
+        skills: 0,
+        items: 0,
+        due: 0,
+        started: false,
+        current: false,
+        errors: 1,
+        warnings: 0,
+        findings: strings(&[
+            "error[syntax]: expected `=`\n --> algebra.toml:3:7\n  |\n3 | title \"Algebra\"\n  |       ^ here",
+        ]),
+    }
+}
+
+pub fn no_decks() -> Decks {
+    Decks {
+        decks: Vec::new(),
+        ..decks()
+    }
+}
+
+pub fn only_broken_decks() -> Decks {
+    Decks {
+        decks: vec![broken_deck()],
+        ..decks()
+    }
+}
