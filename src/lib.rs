@@ -3,6 +3,7 @@
 //! `docs/ARCHITECTURE.md` maps the modules and says who may import whom.
 
 pub mod app;
+pub mod cli;
 pub mod coach;
 pub mod config;
 pub mod core;

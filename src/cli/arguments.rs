@@ -1,0 +1,243 @@
+//! The command line as it is typed. Parsing, help and completions all come from here.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+use crate::config::Theme;
+
+/// A personal study coach in the terminal.
+///
+/// It finds out where you stand, decides what comes next and says why, teaches and tests, and
+/// brings things back before they fade. Everything stays on this machine.
+///
+/// Without a command it opens where you left off.
+#[derive(Debug, Parser)]
+#[command(
+    name = "gradus",
+    version,
+    after_help = EXAMPLES,
+    after_long_help = format!("{EXAMPLES}\n\n{EXIT_CODES}")
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub everywhere: Everywhere,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  gradus                         open, and press Enter to start
+  gradus study --minutes 15      go straight to today's session
+  gradus progress                print where you stand
+  gradus deck check birds.toml   say how a deck could teach better";
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  Done.
+  1  A check found errors, in a deck or in what is stored.
+  2  The command line was not understood.
+  3  It cannot be done here, for instance without a terminal or on a full disk.
+     What to do instead is said on standard error.";
+
+/// What holds for every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(super) struct Everywhere {
+    /// Keep everything below this folder instead of the platform's (also: GRADUS_HOME)
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub home: Option<PathBuf>,
+    /// Show no colors (also: NO_COLOR)
+    #[arg(long, global = true)]
+    pub no_color: bool,
+    /// Draw for this background, whatever the settings say
+    #[arg(long, global = true, value_name = "NAME")]
+    pub theme: Option<Theme>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Study: reviews, lessons and exercises as the coach proposes them
+    #[command(after_help = "\
+Examples:
+  gradus study
+  gradus study --minutes 10
+  gradus study rust-ownership")]
+    Study {
+        #[command(flatten)]
+        deck: ChosenDeck,
+        /// How long you mean to study now, instead of your usual minutes
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=600))]
+        minutes: Option<u16>,
+    },
+
+    /// Find out again where you stand
+    ///
+    /// You rate yourself on what the deck teaches, then a short check asks the questions that
+    /// tell most. What you have done so far stays.
+    #[command(after_help = "\
+Examples:
+  gradus baseline
+  gradus baseline rust-ownership")]
+    Baseline {
+        #[command(flatten)]
+        deck: ChosenDeck,
+    },
+
+    /// Print where you stand, what fades, and what is next
+    #[command(after_help = "\
+Examples:
+  gradus progress
+  gradus progress rust-ownership --json")]
+    Progress {
+        #[command(flatten)]
+        deck: ChosenDeck,
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+    },
+
+    /// Check and list decks
+    #[command(subcommand)]
+    Deck(DeckCommand),
+
+    /// Copy all your evidence into one file
+    ///
+    /// It is a copy as of now, even while you study in another window.
+    #[command(after_help = "\
+Examples:
+  gradus backup
+  gradus backup /media/stick/gradus.db")]
+    Backup {
+        /// A file that is not there yet; by default one in the folder of backups
+        #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+        file: Option<PathBuf>,
+    },
+
+    /// Check that what is stored is whole and agrees with itself
+    #[command(after_help = "\
+Examples:
+  gradus doctor
+  gradus doctor --rebuild
+
+Exits with 1 if anything is amiss.")]
+    Doctor {
+        /// Work out anew, from all you ever did, what the coach believes of you
+        #[arg(long)]
+        rebuild: bool,
+        /// Put a backup in the place of the database: this file, or the newest that is whole. The
+        /// database is set aside, never overwritten
+        #[arg(long, value_name = "BACKUP", num_args = 0..=1, conflicts_with = "rebuild", value_hint = clap::ValueHint::FilePath)]
+        restore: Option<Option<PathBuf>>,
+    },
+
+    /// Show where your evidence, decks and settings live
+    #[command(after_help = "\
+Examples:
+  gradus paths
+  gradus paths --home ~/study")]
+    Paths,
+
+    /// Speak JSON-RPC on standard input and output, for editors and other programs
+    ///
+    /// One message a line. docs/PROTOCOL.md describes the methods and shows a session.
+    #[command(after_help = "\
+Examples:
+  gradus serve
+  gradus serve --clock client --seed 7   the same answers on every run")]
+    Serve {
+        /// Who says what time it is
+        #[arg(long, value_enum, default_value_t)]
+        clock: ClockChoice,
+        /// Decide all that is left to chance by this number
+        #[arg(long, value_name = "N")]
+        seed: Option<u64>,
+    },
+
+    /// Print a script that completes commands in your shell
+    #[command(after_help = "\
+Examples:
+  gradus completions bash > ~/.local/share/bash-completion/completions/gradus
+  gradus completions fish > ~/.config/fish/completions/gradus.fish")]
+    Completions { shell: Shell },
+}
+
+/// Which deck a command is about.
+#[derive(Debug, Args)]
+pub(super) struct ChosenDeck {
+    /// The id of a deck, as `gradus deck list` shows it; by default the one you studied last
+    #[arg(value_name = "DECK")]
+    id: Option<String>,
+}
+
+impl ChosenDeck {
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum DeckCommand {
+    /// Say what is wrong with decks, and what would make them teach better
+    ///
+    /// All findings of all files come in one run, each with its place and what to do about it.
+    #[command(after_help = "\
+Examples:
+  gradus deck check birds.toml
+  gradus deck check decks/
+  gradus deck check --format json rust/ birds.toml
+
+Exits with 1 if anything is an error; warnings are advice.")]
+    Check {
+        /// Deck files, deck folders, or folders of decks
+        #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+        paths: Vec<PathBuf>,
+        /// How to print the findings
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+
+    /// List the decks that were found, and what is wrong with the broken ones
+    #[command(after_help = "\
+Examples:
+  gradus deck list
+  gradus deck list --json")]
+    List {
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum Format {
+    /// With their source lines, for people
+    #[default]
+    Text,
+    /// For editors and scripts
+    Json,
+}
+
+/// Whose clock counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ClockChoice {
+    /// This machine's
+    #[default]
+    System,
+    /// Each request carries `now` (RFC 3339), and this machine's clock is not read
+    Client,
+}
+
+impl ValueEnum for Theme {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}

@@ -1,0 +1,21 @@
+//! One file a command. Each says how the process should exit.
+
+mod backup;
+mod completions;
+mod deck_check;
+mod deck_list;
+mod doctor;
+mod open;
+mod paths;
+mod progress;
+mod serve;
+
+pub(super) use backup::backup;
+pub(super) use completions::completions;
+pub(super) use deck_check::deck_check;
+pub(super) use deck_list::deck_list;
+pub(super) use doctor::{doctor, restore};
+pub(super) use open::{baseline, open, study};
+pub(super) use paths::paths;
+pub(super) use progress::progress;
+pub(super) use serve::serve;

@@ -1,0 +1,68 @@
+//! The command line: arguments in, text and an exit code out.
+
+mod arguments;
+mod commands;
+mod context;
+mod exit;
+mod text;
+
+use std::fmt;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command, DeckCommand};
+use context::Context;
+use exit::Exit;
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments) {
+        Ok(exit) => exit.into(),
+        // Who reads our output may stop whenever they have seen enough.
+        Err(error) if is_broken_pipe(&error) => Exit::Fine.into(),
+        Err(error) => {
+            say(format_args!("error: {error:#}"));
+            Exit::Impossible.into()
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> anyhow::Result<Exit> {
+    let context = Context::new(arguments.everywhere);
+    let Some(command) = arguments.command else {
+        return commands::open(&context);
+    };
+    let out = &mut io::stdout();
+    match command {
+        Command::Study { deck, minutes } => commands::study(&context, deck.id(), minutes),
+        Command::Baseline { deck } => commands::baseline(&context, deck.id()),
+        Command::Progress { deck, json } => commands::progress(&context, deck.id(), json, out),
+        Command::Deck(DeckCommand::Check { paths, format }) => {
+            commands::deck_check(&context, &paths, format, out)
+        }
+        Command::Deck(DeckCommand::List { json }) => commands::deck_list(&context, json, out),
+        Command::Backup { file } => commands::backup(&context, file, out),
+        Command::Doctor {
+            restore: Some(backup),
+            ..
+        } => commands::restore(&context, backup, out),
+        Command::Doctor { rebuild, .. } => commands::doctor(&context, rebuild, out),
+        Command::Paths => commands::paths(&context, out),
+        Command::Serve { clock, seed } => commands::serve(&context, clock, seed, out),
+        Command::Completions { shell } => commands::completions(shell, out),
+    }
+}
+
+/// Says something on standard error; where that cannot be written to, there is nobody to tell.
+fn say(what: fmt::Arguments) {
+    let _ = writeln!(io::stderr(), "{what}");
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<io::Error>()
+        .is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}

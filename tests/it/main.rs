@@ -1,0 +1,17 @@
+//! The tests of the whole: one binary, so that it is linked once.
+
+mod architecture;
+mod cli;
+mod deck_code;
+mod harness;
+#[cfg(unix)]
+mod pty;
+mod serve_client;
+mod serve_crash;
+mod serve_days;
+mod serve_decks;
+mod serve_faults;
+mod serve_flow;
+mod serve_student;
+mod serve_transcript;
+mod serve_undo;
