@@ -1,0 +1,55 @@
+//! From an answer to what is committed and shown: graded, folded, the next step chosen.
+
+use std::sync::Arc;
+
+use divan::Bencher;
+use gradus::core::{Random, Response};
+use gradus::deck::Library;
+use gradus::event::Device;
+use gradus::learner::{Learner, Params};
+use gradus::session::{Given, Input, LogEnd, Phase, Session};
+use gradus::view;
+use uuid::Uuid;
+
+use crate::history::history;
+use crate::now;
+
+#[divan::bench]
+fn answer(bencher: Bencher) {
+    let session = at_an_exercise();
+    let given = Input::Answer(Given {
+        response: Response::DontKnow,
+        confidence: None,
+        took_ms: 9_000,
+    });
+    bencher.bench(|| session.step(given.clone(), now()));
+}
+
+#[divan::bench]
+fn scene(bencher: Bencher) {
+    let session = at_an_exercise();
+    bencher.bench(|| view::scene(&session, now()));
+}
+
+/// In the starter deck, with 200 answers behind.
+fn at_an_exercise() -> Session {
+    let deck = Library::load(&[]).decks()[0].clone();
+    let params = Arc::<Params>::default();
+    let events = history(&deck, 200, now());
+    let learner = Learner::fold(&params, &events);
+    let end = LogEnd {
+        device: Device(Uuid::from_u128(1)),
+        last: events.last().map(|it| (it.id, it.stamp)),
+        sequence: events.len() as u64,
+    };
+    let mut session = Session::open(deck, params, learner, end, Random::seeded(1), now());
+    let mut input = Input::CloseBaseline;
+    loop {
+        session = session.step(input, now()).expect("a step").next;
+        input = match &session.phase {
+            Phase::Doing(doing) if doing.instance.is_some() => return session,
+            Phase::Doing(_) => Input::Skip,
+            _ => Input::Begin { minutes: Some(15) },
+        };
+    }
+}
