@@ -29,9 +29,8 @@ pub struct Proposal<'a> {
 const CHECK_AGAIN_AFTER: i32 = 3;
 /// Checks of what the baseline merely inferred are spread over so many days.
 const STAGGER_DAYS: u64 = 28;
-/// Minutes of teaching that a passed check of an untaught skill saves, and what a minute of it
-/// is worth in shares of the goal (one skill of ten in about seven minutes).
-const TEACHING_MINUTES: f64 = 7.0;
+/// How much of a skill's share of the goal not having to teach it is worth.†
+const TEACHING_SAVED: f64 = 0.5;
 
 /// All steps that the state of the learner allows, before the shape of the session is minded.
 pub fn proposals<'a>(desk: &Desk<'a>) -> Vec<Proposal<'a>> {
@@ -132,14 +131,10 @@ fn find_out<'a>(
     .or_else(|| check_item(desk, skill))?;
     let mut proposal = exercise(desk, ActivityKind::Check, skill, item);
     let passing = proposal.predicted.unwrap_or(0.0);
-    proposal.saves = passing * teaching_worth(desk) * TEACHING_MINUTES;
+    let skills = desk.weights().iter().sum::<f64>().max(1.0);
+    proposal.saves = passing * TEACHING_SAVED / skills;
     proposal.can_wait = day > desk.now.day;
     Some(proposal)
-}
-
-fn teaching_worth(desk: &Desk<'_>) -> f64 {
-    let skills = desk.weights().iter().sum::<f64>().max(1.0);
-    0.5 / skills / TEACHING_MINUTES
 }
 
 /// A day of the next four weeks that is the same each time for the same skill (FNV-1a).

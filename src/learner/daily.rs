@@ -21,8 +21,6 @@ pub struct Today {
     pub took_ms: u64,
     /// Of answers to reviews.
     pub review_ms: u64,
-    /// First taught or practiced today, in that order.
-    pub new_skills: Vec<SkillId>,
     /// How often confidence was asked.
     pub confidence_asked: u8,
     /// The last answers, the oldest first.
@@ -38,7 +36,6 @@ pub struct Today {
 /// A session under way.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Running {
-    pub since_ms: i64,
     /// As planned at its start.
     pub minutes: f64,
     /// Activities finished.

@@ -62,7 +62,7 @@ impl Learner {
             }
             Body::BaselineClosed(it) => self.close_baseline(params, now, it),
             Body::Goal(it) => self.goal = Some(it.clone()),
-            Body::Override(it) => self.overruled(now, it),
+            Body::Override(it) => self.overruled(it),
             Body::Suspension(it) => {
                 self.suspended.insert(it.subject.clone(), it.until);
             }
@@ -72,7 +72,6 @@ impl Learner {
             }
             Body::SessionStart(it) => {
                 self.today.session = Some(Running {
-                    since_ms: now.utc_ms,
                     minutes: it.minutes,
                     done: 0,
                     answered: 0,
@@ -113,7 +112,7 @@ impl Learner {
         }
     }
 
-    fn overruled(&mut self, now: Now, it: &Override) {
+    fn overruled(&mut self, it: &Override) {
         match it.overruling {
             Overruling::Skip => {
                 if let Some(skill) = &it.skill {
@@ -121,12 +120,10 @@ impl Learner {
                 }
                 self.open = None;
             }
-            Overruling::Claim => {
-                if let Some(skill) = &it.skill {
-                    self.skill_mut(skill).claimed_on = Some(now.day);
-                }
-            }
-            Overruling::Choose | Overruling::MoreHelp | Overruling::LessHelp => {}
+            Overruling::Choose
+            | Overruling::Claim
+            | Overruling::MoreHelp
+            | Overruling::LessHelp => {}
         }
     }
 
@@ -176,11 +173,7 @@ impl Learner {
     }
 
     pub(super) fn begin_skill(&mut self, skill: &SkillId, now: Now) {
-        let state = self.skill_mut(skill);
-        if state.begun_on.is_none() {
-            state.begun_on = Some(now.day);
-            self.today.new_skills.push(skill.clone());
-        }
+        self.skill_mut(skill).begun_on.get_or_insert(now.day);
     }
 
     pub(super) fn day_total(&mut self, now: Now) -> &mut DayTotal {
@@ -316,13 +309,12 @@ mod tests {
         log.answer(&first, wrong(&first));
         log.add(Body::Studied(studied("b", Walk::Lesson)));
         let learner = log.fold();
-        assert_eq!(learner.today.new_skills, ["a".into(), "b".into()]);
+        assert_eq!(learner.skill(&"b".into()).begun_on, Some(at(0).day));
         assert_eq!(learner.skill(&"a".into()).misses_today, 1);
         assert_eq!(learner.today.took_ms, 70_000);
 
         log.after_days(1).answer(&first, right(&first));
         let learner = log.fold();
-        assert!(learner.today.new_skills.is_empty());
         assert_eq!(learner.today.attempts, 1);
         assert_eq!(learner.skill(&"a".into()).misses_today, 0);
         assert_eq!(learner.skill(&"a".into()).successes_today, 1);
@@ -348,16 +340,10 @@ mod tests {
             subject: subject.clone(),
             until: Some(until),
         }));
-        log.add(Body::Override(Override {
-            overruling: Overruling::Claim,
-            skill: Some("b".into()),
-            item: None,
-        }));
         let learner = log.fold();
         assert_eq!(learner.goal, Some(goal));
         assert!(learner.is_suspended(&subject, until - 1));
         assert!(!learner.is_suspended(&subject, until));
-        assert_eq!(learner.skill(&"b".into()).claimed_on, Some(at(0).day));
     }
 
     #[test]

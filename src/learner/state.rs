@@ -81,8 +81,6 @@ pub struct SkillState {
     pub begun_on: Option<StudyDay>,
     pub lesson_on: Option<StudyDay>,
     pub example_on: Option<StudyDay>,
-    /// "I know this".
-    pub claimed_on: Option<StudyDay>,
     /// Last answered.
     pub last_seen: Option<Moment>,
     /// Last taught, or answered or looked at with any support.
@@ -276,7 +274,6 @@ impl SkillState {
             begun_on: None,
             lesson_on: None,
             example_on: None,
-            claimed_on: None,
             last_seen: None,
             last_help_ms: None,
             passed_check_at: None,
