@@ -96,8 +96,16 @@ impl<'a> Desk<'a> {
     }
 
     pub fn band(&self, id: &SkillId) -> Band {
-        let estimate = self.estimate_by_id(id);
-        self.learner.band(self.params, id, estimate)
+        self.band_of(id, self.estimate_by_id(id))
+    }
+
+    /// What an estimate of the skill is called; unknown where only the prior speaks, however sure.
+    pub fn band_of(&self, id: &SkillId, estimate: Estimate) -> Band {
+        if self.is_informed(id) {
+            self.learner.band(self.params, id, estimate)
+        } else {
+            Band::Unknown
+        }
     }
 
     /// Whether every prerequisite is strong enough to build on.

@@ -164,7 +164,7 @@ impl Session {
             let estimate = desk.estimate(at);
             Standing {
                 estimate,
-                band: self.learner.band(&self.params, id, estimate),
+                band: desk.band_of(id, estimate),
             }
         };
         let skills = self.deck.skills.iter().enumerate();

@@ -7,7 +7,7 @@ use super::{Input, Phase, Refusal};
 use crate::core::{ActivityKind, Confidence, Response, Stage};
 use crate::deck::Exercise;
 use crate::event::Body;
-use crate::learner::Learner;
+use crate::learner::{Band, Learner};
 
 #[test]
 fn a_stranger_is_asked_for_a_goal_then_for_a_rating_then_checked() {
@@ -78,6 +78,11 @@ fn a_novice_is_taught_before_being_asked() {
 #[test]
 fn what_nobody_has_shown_is_found_out_before_it_is_built_on() {
     let mut player = Player::begun(15);
+    let standings = player.session.standings(player.now);
+    assert!(
+        standings.values().all(|it| it.band == Band::Unknown),
+        "nobody said anything"
+    );
     for _ in 0..2 {
         assert_eq!(player.decision().activity, ActivityKind::Check);
         player.play(true);

@@ -129,6 +129,7 @@ impl Screen for MapScreen {
         self.rows(&mut doc);
         let title = format!("Your map · {}", self.map.deck_title);
         let asked = match self.map.asked {
+            0 if self.map.rows.iter().all(|row| row.thought.is_none()) => "guesses".to_owned(),
             0 => "as you rated yourself".to_owned(),
             asked => format!("from {asked} answers"),
         };
