@@ -8,6 +8,7 @@ pub mod coach;
 pub mod config;
 pub mod core;
 pub mod deck;
+pub mod evaluation;
 pub mod event;
 pub mod exercise;
 pub mod learner;

@@ -13,6 +13,7 @@ const MAY_IMPORT: &[(&str, &str)] = &[
     ("deck", "core event"),
     ("exercise", "core event deck"),
     ("learner", "core event"),
+    ("evaluation", "core event learner"),
     ("coach", "core event deck exercise learner"),
     ("session", "core event deck exercise learner coach"),
     ("view", "core event deck exercise learner coach session"),
@@ -20,13 +21,13 @@ const MAY_IMPORT: &[(&str, &str)] = &[
     ("config", "core"),
     (
         "app",
-        "core event deck exercise learner coach session view store config",
+        "core event deck exercise learner evaluation coach session view store config",
     ),
     ("tui", "core session view app config"),
     ("serve", "core session view app config"),
     (
         "cli",
-        "core event deck exercise learner coach session view store config app tui serve",
+        "core event deck exercise learner evaluation coach session view store config app tui serve",
     ),
 ];
 

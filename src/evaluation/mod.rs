@@ -1,0 +1,10 @@
+//! How well the learner model predicts real answers, and which parameters predict best.
+//!
+//! Histories of answers, one learner's own or many others', are replayed through the learner model
+//! that the coach itself runs: each answer is predicted before it is taken in.
+
+mod replay;
+mod responses;
+
+pub use replay::{History, Predicted, replay};
+pub use responses::{Responses, ResponsesError};
