@@ -70,7 +70,7 @@ fn due_facts<'a>(desk: &Desk<'a>, skill: &'a Skill) -> Option<Proposal<'a>> {
     let due = |item: &Item| {
         let state = desk.learner.items.get(&item.id)?;
         let memory = state.memory.as_ref()?;
-        let due = memory.due(desk.params, desk.policy.retention);
+        let due = memory.due;
         (due <= desk.now.day && memory.rated_on < Some(desk.now.day)).then_some(due)
     };
     let item = desk

@@ -25,10 +25,7 @@ pub fn is_due(desk: &Desk<'_>, skill: &Skill) -> bool {
 /// taught is not remembered but taught.
 pub fn due_on(desk: &Desk<'_>, skill: &Skill) -> Option<StudyDay> {
     let state = desk.learner.skill(&skill.id);
-    let by_memory = state
-        .memory
-        .as_ref()?
-        .due(desk.params, desk.policy.retention);
+    let by_memory = state.memory.as_ref()?.due;
     if wants_teaching(skill, state)
         && desk.estimate_by_id(&skill.id).mean < desk.policy.check_instead
     {

@@ -12,8 +12,6 @@ pub struct Policy {
     /// Predicted chance at which an exercise is hard enough to teach and easy enough to work;
     /// about 85 % right is optimal for a learner that follows a gradient (Wilson et al., 2019).
     pub productive: (f64, f64),
-    /// Retrievability at which a unit is due.
-    pub retention: f64,
     /// Weight in the goal of skills outside it.†
     pub outside: f64,
     /// Weight of making dependents ready, against chances themselves.†
@@ -51,7 +49,6 @@ impl Default for Policy {
             minutes_per_new_skill: 7.0,
             ready: 0.6,
             productive: (0.70, 0.85),
-            retention: 0.9,
             outside: 0.2,
             opening: 0.15,
             horizon_days: 30,

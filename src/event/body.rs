@@ -1,5 +1,7 @@
 //! The kinds of facts.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::ItemVersion;
@@ -25,6 +27,7 @@ pub enum Body {
     SessionStart(SessionStart),
     SessionEnd(SessionEnd),
     ItemVersion(ItemVersion),
+    ParametersFitted(ParametersFitted),
     /// A kind or version that this program does not know, from a newer one: kept and skipped.
     Unknown(Unknown),
 }
@@ -221,6 +224,32 @@ pub struct SessionStart {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionEnd {
     pub answered: u16,
+}
+
+/// Parameters were fitted to this learner's own answers, and what came of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ParametersFitted {
+    pub target: FitTarget,
+    /// By the name of a parameter. None at all: the fit predicted no better than what was in use,
+    /// which therefore stays.
+    pub values: BTreeMap<String, Vec<f64>>,
+    /// How many answers it was fitted to.
+    pub responses: u32,
+    /// Mean over later answers, in nats, of what was in use and of the fit.
+    pub log_loss_before: f64,
+    pub log_loss_after: f64,
+}
+
+/// What was fitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FitTarget {
+    /// How items that are remembered each on their own are forgotten.
+    MemoryItems,
+    /// How skills are forgotten.
+    MemorySkills,
+    /// The learner model.
+    Model,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

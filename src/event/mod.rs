@@ -8,9 +8,9 @@ mod rows;
 mod stamp;
 
 pub use body::{
-    Attempt, BaselineClosed, Body, Candidate, Decision, Goal, HintShown, Override, Overruling,
-    Placement, Reflection, Replied, SelfRating, SessionEnd, SessionStart, Studied, Subject,
-    Suspension, Term, Undo, Unknown, Walk,
+    Attempt, BaselineClosed, Body, Candidate, Decision, FitTarget, Goal, HintShown, Override,
+    Overruling, ParametersFitted, Placement, Reflection, Replied, SelfRating, SessionEnd,
+    SessionStart, Studied, Subject, Suspension, Term, Undo, Unknown, Walk,
 };
 pub use codec::{CodecError, decode, encode};
 pub use item_version::{Guess, ItemVersion, MemoryUnit, Practiced};

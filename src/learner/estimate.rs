@@ -242,7 +242,7 @@ fn memory_shift(
         }
     };
     let recall = |memory: &Memory| {
-        let recall = memory.retrievability_at(params, now);
+        let recall = memory.retrievability_at(now);
         logit(recall.clamp(combining.clip, 1.0 - combining.clip)) - combining.reference
     };
     let skills: Vec<Memory> = skills.collect();
@@ -319,7 +319,7 @@ mod tests {
             (DAY_MS / 2 + 1, 0.20, -0.3),
             (30 * DAY_MS, 0.20, -0.3),
         ] {
-            let recall = memory.retrievability_at(&params, at(ms)).clamp(0.01, 0.99);
+            let recall = memory.retrievability_at(at(ms)).clamp(0.01, 0.99);
             let logit = |p: f64| (p / (1.0 - p)).ln();
             let x = logit(believed) + weight * (logit(recall) - 2.2) + offset;
             let now = learner.predict(&params, &asked, at(ms));

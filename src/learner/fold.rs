@@ -30,6 +30,11 @@ impl Learner {
         if matches!(event.body, Body::Undo(_) | Body::Unknown(_)) {
             return;
         }
+        // A fit is made in the background, on whatever day: it begins none.
+        if let Body::ParametersFitted(it) = &event.body {
+            self.own_forgetting.take_in(it);
+            return;
+        }
         let now = event.now;
         self.begin_day(now);
         match &event.body {
@@ -83,7 +88,7 @@ impl Learner {
                 self.open = None;
                 self.today.session = None;
             }
-            Body::Undo(_) | Body::Unknown(_) => {}
+            Body::ParametersFitted(_) | Body::Undo(_) | Body::Unknown(_) => {}
         }
     }
 

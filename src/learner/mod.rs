@@ -7,11 +7,14 @@ mod belief;
 mod daily;
 mod estimate;
 mod fold;
+mod forgetting;
 mod joint;
+mod load;
 mod memory;
 mod outcome;
 mod params;
 mod placement;
+mod remember;
 mod rows;
 mod state;
 #[cfg(test)]
@@ -22,12 +25,13 @@ pub use daily::{
     Calibration, ConfBin, DayTotal, ModelBin, ModelFit, Pace, Recent, Running, Tempo, Today,
 };
 pub use estimate::{Band, Estimate};
+pub use forgetting::{BalanceParams, Forgetting, LeechParams, MemoryParams, OwnForgetting};
 pub use joint::{Joint, JointItem};
 pub use memory::{Memory, Rating};
 pub use params::{
     BandParams, BeliefParams, CheckParams, Combining, CombiningParams, Component, FitParams,
-    Forgetting, GraphParams, HelpParams, MemoryParams, PaceParams, Params, PracticeParams,
-    Provenance, RatingParams, ResponseParams, TeachingParams,
+    GraphParams, HelpParams, PaceParams, Params, PracticeParams, Provenance, RatingParams,
+    ResponseParams, TeachingParams,
 };
 pub use state::{
     Baseline, BaselineAnswer, ItemState, Learner, Moment, Open, Outcome, Placed, Sighting,
@@ -35,4 +39,4 @@ pub use state::{
 };
 
 /// The version of this model. Rows made by another version are stale and must be refolded.
-pub const MODEL: u32 = 1;
+pub const MODEL: u32 = 2;

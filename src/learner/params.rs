@@ -5,7 +5,7 @@
 
 use std::f64::consts::PI;
 
-use fsrs::{FSRS, FSRS6_DEFAULT_DECAY};
+use super::forgetting::MemoryParams;
 
 /// Where a group of parameters comes from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -261,50 +261,6 @@ impl Default for GraphParams {
             depth: 2.0,
             variance: 3.0,
             looseness: 0.15,
-        }
-    }
-}
-
-/// FSRS-6 with one set of weights.
-#[derive(Clone, Debug)]
-pub struct Forgetting {
-    pub provenance: Provenance,
-    pub fsrs: FSRS,
-    /// Exponent of the forgetting curve: the last of the weights.
-    pub decay: f32,
-}
-
-impl Default for Forgetting {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            fsrs: FSRS::default(),
-            decay: FSRS6_DEFAULT_DECAY,
-        }
-    }
-}
-
-/// Memory of items and of skills.
-#[derive(Clone, Debug)]
-pub struct MemoryParams {
-    pub item: Forgetting,
-    pub skill: Forgetting,
-    /// A unit is due when its retrievability has fallen to this.
-    pub retention: f64,
-    /// Days of stability of what the baseline showed †.
-    pub shown_stability: f64,
-    /// The study day of a unit from which it may be rated Easy.
-    pub easy_from_day: u16,
-}
-
-impl Default for MemoryParams {
-    fn default() -> Self {
-        Self {
-            item: Forgetting::default(),
-            skill: Forgetting::default(),
-            retention: 0.9,
-            shown_stability: 30.0,
-            easy_from_day: 3,
         }
     }
 }

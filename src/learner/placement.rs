@@ -71,6 +71,7 @@ impl Learner {
             variance: it.variance - self.ability.variance,
         };
         let is_unit = self.is_memory_unit(&it.skill);
+        let forgetting = self.forgetting(params, MemoryUnit::Skill).clone();
         let state = self.skill_mut(&it.skill);
         state.theta = theta;
         state.placed = Some(Placed {
@@ -78,7 +79,10 @@ impl Learner {
             day: now.day,
         });
         if it.shown && is_unit && state.memory.is_none() {
-            state.memory = Some(Memory::shown(params, MemoryUnit::Skill, now));
+            let memory = Memory::shown(params, &forgetting, MemoryUnit::Skill, now);
+            let mut place = None;
+            self.load.plan(params, &mut place, Some(memory), now.day);
+            self.skill_mut(&it.skill).memory = place;
         }
     }
 
@@ -100,6 +104,7 @@ impl Learner {
             let placement = closed.placements.iter().find(|it| it.skill == *skill);
             placement.is_some_and(|it| it.shown)
         };
+        let forgetting = self.forgetting(params, MemoryUnit::Item).clone();
         for answer in &self.baseline.open {
             let item = &answer.item;
             if item.unit == MemoryUnit::Item
@@ -108,7 +113,9 @@ impl Learner {
                 && let Some(state) = self.items.get_mut(&item.item)
                 && state.memory.is_none()
             {
-                state.memory = Some(Memory::shown(params, MemoryUnit::Item, now));
+                let memory = Memory::shown(params, &forgetting, MemoryUnit::Item, now);
+                let place = &mut state.memory;
+                self.load.plan(params, place, Some(memory), now.day);
             }
         }
     }

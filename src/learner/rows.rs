@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::MODEL;
 use super::belief::Gaussian;
 use super::daily::DayTotal;
+use super::load::Load;
 use super::memory::Memory;
 use super::state::{ItemState, Learner, SkillState};
 use crate::core::{DeckId, ItemId, SkillId};
@@ -98,6 +99,7 @@ impl Learner {
                 (row.day, total)
             })
             .collect();
+        learner.load = Load::of(&learner);
         Ok(learner)
     }
 

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::belief::Gaussian;
 use super::daily::{Calibration, ConfBin, DayTotal, Pace, Today};
+use super::forgetting::OwnForgetting;
+use super::load::Load;
 use super::memory::Memory;
 use super::params::Params;
 use crate::core::{
@@ -35,6 +37,12 @@ pub struct Learner {
     pub versions: BTreeMap<VersionId, ItemVersion>,
     #[serde(skip)]
     pub days: BTreeMap<StudyDay, DayTotal>,
+    /// How many units are due on each day, derived from them.
+    #[serde(skip)]
+    pub(super) load: Load,
+    /// The retention for which days of return were planned.
+    pub retention: f64,
+    pub own_forgetting: OwnForgetting,
     /// The last sightings of each, the oldest first.
     pub misconceptions: BTreeMap<MisconceptionId, Vec<Sighting>>,
     /// When each misconception was last repaired.
@@ -198,6 +206,9 @@ impl Learner {
             items: BTreeMap::new(),
             versions: BTreeMap::new(),
             days: BTreeMap::new(),
+            load: Load::default(),
+            retention: params.memory.retention,
+            own_forgetting: OwnForgetting::default(),
             misconceptions: BTreeMap::new(),
             repaired: BTreeMap::new(),
             goal: None,

@@ -1,17 +1,19 @@
 //! Events for tests: a log that is short to write.
 
+use fsrs::DEFAULT_PARAMETERS;
 use proptest::prelude::*;
 use uuid::Uuid;
 
+use super::forgetting::OwnForgetting;
 use super::params::Params;
 use super::state::Learner;
 use crate::core::{
     ActivityKind, Confidence, EventId, ItemId, Now, Response, SkillId, Stage, Support, VersionId,
 };
 use crate::event::{
-    Attempt, BaselineClosed, Body, Decision, Device, Event, Guess, HintShown, ItemVersion,
-    MemoryUnit, Override, Overruling, Placement, Practiced, Reflection, SelfRating, SessionEnd,
-    SessionStart, Stamp, Studied, Subject, Suspension, Walk,
+    Attempt, BaselineClosed, Body, Decision, Device, Event, FitTarget, Guess, HintShown,
+    ItemVersion, MemoryUnit, Override, Overruling, ParametersFitted, Placement, Practiced,
+    Reflection, SelfRating, SessionEnd, SessionStart, Stamp, Studied, Subject, Suspension, Walk,
 };
 
 pub const MINUTE_MS: i64 = 60_000;
@@ -207,6 +209,34 @@ prop_compose! {
     }
 }
 
+prop_compose! {
+    /// A fit as a log may hold it, nonsense included.
+    fn fit()(
+        target in prop::sample::select(vec![
+            FitTarget::MemoryItems, FitTarget::MemorySkills, FitTarget::Model,
+        ]),
+        weights in prop_oneof![
+            3 => (0.5..1.5).prop_map(|factor: f64| {
+                DEFAULT_PARAMETERS.map(|it| f64::from(it) * factor).to_vec()
+            }),
+            1 => prop::collection::vec(any::<f64>(), 20..22),
+        ],
+    ) -> ParametersFitted {
+        fitted(target, weights)
+    }
+}
+
+/// Weights of FSRS that were fitted to some answers.
+pub fn fitted(target: FitTarget, weights: Vec<f64>) -> ParametersFitted {
+    ParametersFitted {
+        target,
+        values: [(OwnForgetting::WEIGHTS.to_owned(), weights)].into(),
+        responses: 400,
+        log_loss_before: 0.4,
+        log_loss_after: 0.3,
+    }
+}
+
 fn any_body() -> impl Strategy<Value = Vec<Body>> {
     let placement = (skill(), -9.0..9.0, -1.0..9.0, any::<bool>());
     let placements = prop::collection::vec(placement, 0..4).prop_map(|placements| {
@@ -249,6 +279,7 @@ fn any_body() -> impl Strategy<Value = Vec<Body>> {
             Body::SessionStart(SessionStart { minutes: 15.0 }),
             Body::Reflection(Reflection { prompt: String::new(), text: "so".to_owned() }),
         ]),
+        1 => fit().prop_map(|it| vec![Body::ParametersFitted(it)]),
         1 => Just(vec![Body::SessionEnd(SessionEnd { answered: 1 })]),
     ]
 }
@@ -289,10 +320,7 @@ pub fn assert_sound(params: &Params, learner: &Learner, now: Now) {
     for it in of_skills.chain(of_items) {
         assert!(it.stability.is_finite() && it.stability > 0.0, "{it:?}");
         assert!((1.0..=10.0).contains(&it.difficulty), "{it:?}");
-        assert!(
-            (0.0..=1.0).contains(&it.retrievability_at(params, now)),
-            "{it:?}"
-        );
+        assert!((0.0..=1.0).contains(&it.retrievability_at(now)), "{it:?}");
         assert!(it.due >= it.last, "{it:?}");
     }
     for id in learner.skills.keys() {

@@ -71,6 +71,10 @@ fn is_undoable(body: &Body) -> bool {
 fn goes_along(body: &Body) -> bool {
     !matches!(
         body,
-        Body::ItemVersion(_) | Body::Goal(_) | Body::SelfRating(_) | Body::Undo(_)
+        Body::ItemVersion(_)
+            | Body::Goal(_)
+            | Body::SelfRating(_)
+            | Body::ParametersFitted(_)
+            | Body::Undo(_)
     )
 }

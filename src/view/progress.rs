@@ -72,7 +72,7 @@ fn row(session: &Session, skill: &Skill, standing: Standing, in_goal: bool, now:
         retrievability: state
             .memory
             .as_ref()
-            .map(|memory| memory.retrievability_at(&session.params, now)),
+            .map(|memory| memory.retrievability_at(now)),
         last_seen: state.last_seen.map(|it| it.day),
         last_seen_words: state.last_seen.map(|it| ago(it.day, now.day)),
         due,

@@ -77,7 +77,7 @@ fn review(desk: &Desk<'_>, decision: &Decision, title: &str) -> String {
     match item_memory.or(state.memory.as_ref()) {
         Some(memory) => format!(
             "You last did {title} {last}; the chance that it still comes back unaided is {} %.",
-            percent(memory.retrievability_at(desk.params, desk.now))
+            percent(memory.retrievability_at(desk.now))
         ),
         None => format!("You last did {title} {last}; coming back now keeps it."),
     }

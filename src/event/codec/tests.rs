@@ -7,9 +7,9 @@ use crate::core::{
     Support, TrackId, VersionId,
 };
 use crate::event::{
-    Attempt, BaselineClosed, Candidate, Decision, Goal, Guess, HintShown, ItemVersion, MemoryUnit,
-    Override, Overruling, Placement, Practiced, Reflection, Replied, SelfRating, SessionEnd,
-    SessionStart, Studied, Subject, Suspension, Term, Undo, Walk,
+    Attempt, BaselineClosed, Candidate, Decision, FitTarget, Goal, Guess, HintShown, ItemVersion,
+    MemoryUnit, Override, Overruling, ParametersFitted, Placement, Practiced, Reflection, Replied,
+    SelfRating, SessionEnd, SessionStart, Studied, Subject, Suspension, Term, Undo, Walk,
 };
 
 fn assert_round_trip(body: &Body) {
@@ -97,6 +97,19 @@ fn rare() -> Vec<Body> {
             }],
         }),
     ];
+    for target in [
+        FitTarget::MemoryItems,
+        FitTarget::MemorySkills,
+        FitTarget::Model,
+    ] {
+        bodies.push(Body::ParametersFitted(ParametersFitted {
+            target,
+            values: [("weights".to_owned(), vec![0.212, 1.0 / 3.0])].into(),
+            responses: 400,
+            log_loss_before: 0.4,
+            log_loss_after: 0.3,
+        }));
+    }
     for overruling in [
         Overruling::Skip,
         Overruling::Choose,
@@ -124,7 +137,7 @@ fn rare_facts_are_read_as_they_were_written() {
 fn every_kind_has_a_number_of_its_own_that_never_changes() {
     let mut kinds: Vec<u16> = rare().iter().map(|it| encode(it).unwrap().0).collect();
     kinds.dedup();
-    assert_eq!(kinds, [3, 15, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 8]);
+    assert_eq!(kinds, [3, 15, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 16, 8]);
 }
 
 #[test]
