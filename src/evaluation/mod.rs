@@ -3,8 +3,10 @@
 //! Histories of answers, one learner's own or many others', are replayed through the learner model
 //! that the coach itself runs: each answer is predicted before it is taken in.
 
+mod forgetting;
 mod replay;
 mod responses;
 
+pub use forgetting::{Fit, FitProgress, Ratings};
 pub use replay::{History, Predicted, replay};
 pub use responses::{Responses, ResponsesError};

@@ -186,8 +186,8 @@ impl Learner {
     }
 }
 
-/// The events that never counted.
-fn undone<'a>(events: impl IntoIterator<Item = &'a Event>) -> BTreeSet<EventId> {
+/// The events that never counted, since an undo that itself counts names them.
+pub fn undone<'a>(events: impl IntoIterator<Item = &'a Event>) -> BTreeSet<EventId> {
     let undos: Vec<&Event> = events
         .into_iter()
         .filter(|event| matches!(event.body, Body::Undo(_)))

@@ -25,6 +25,7 @@ pub use daily::{
     Calibration, ConfBin, DayTotal, ModelBin, ModelFit, Pace, Recent, Running, Tempo, Today,
 };
 pub use estimate::{Band, Estimate};
+pub use fold::undone;
 pub use forgetting::{BalanceParams, Forgetting, LeechParams, MemoryParams, OwnForgetting};
 pub use joint::{Joint, JointItem};
 pub use memory::{Memory, Rating};

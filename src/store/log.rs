@@ -97,7 +97,7 @@ pub(super) fn all(connection: &Connection) -> rusqlite::Result<Vec<Event>> {
         .collect()
 }
 
-/// The events of a deck in their total order.
+/// The events of a deck and those of the whole program, in their total order.
 pub(super) fn of_deck(connection: &Connection, deck: &DeckId) -> rusqlite::Result<Vec<Event>> {
     connection
         .prepare(include_str!("sql/event_of_deck.sql"))?

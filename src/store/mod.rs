@@ -93,7 +93,7 @@ impl Store {
         log::next_sequence(&self.connection, self.device).map_err(self.refused())
     }
 
-    /// The events of a deck, or all there are, in their total order.
+    /// The events of a deck with those of the whole program, or all there are, in their total order.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -157,6 +157,19 @@ impl Store {
         events: &[Event],
         rows: &Rows,
     ) -> Result<Committed, StoreError> {
+        self.commit_all(expected_last, events, std::slice::from_ref(rows))
+    }
+
+    /// The same where events change what is believed in several decks.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn commit_all(
+        &mut self,
+        expected_last: Option<EventId>,
+        events: &[Event],
+        rows: &[Rows],
+    ) -> Result<Committed, StoreError> {
         let written = events
             .iter()
             .map(Written::new)
@@ -170,7 +183,10 @@ impl Store {
         written
             .iter()
             .try_for_each(|event| event.append(&transaction))
-            .and_then(|()| projection::write(&transaction, rows))
+            .and_then(|()| {
+                rows.iter()
+                    .try_for_each(|rows| projection::write(&transaction, rows))
+            })
             .and_then(|()| transaction.commit())
             .map_err(refused)?;
         Ok(Committed::Done)

@@ -25,7 +25,7 @@ fn what_was_committed_is_there_after_opening_again() {
 }
 
 #[test]
-fn a_deck_gets_its_own_events_only() {
+fn a_deck_gets_its_own_events_and_those_of_the_whole_program() {
     let folder = tempdir().unwrap();
     let mut store = open(folder.path());
     let mut given = events(&store, "rust", 3);
@@ -34,9 +34,12 @@ fn a_deck_gets_its_own_events_only() {
     store.commit(None, &given, &Rows::default()).unwrap();
     assert_eq!(
         store.events(Some(&DeckId::new("latin"))).unwrap(),
-        given[1..2]
+        given[1..]
     );
-    assert_eq!(store.events(Some(&DeckId::new("greek"))).unwrap(), []);
+    assert_eq!(
+        store.events(Some(&DeckId::new("greek"))).unwrap(),
+        given[2..]
+    );
     assert_eq!(store.events(None).unwrap(), given);
     assert_eq!(
         store.deck_ids().unwrap(),

@@ -2,6 +2,6 @@ SELECT event.id, clock, device.uuid AS device, sequence, utc_ms, offset_s, day, 
        name.text AS deck, payload
 FROM event
 JOIN device ON device.id = event.device
-JOIN name ON name.id = event.deck
-WHERE name.text = ?1
+LEFT JOIN name ON name.id = event.deck
+WHERE event.deck IS NULL OR event.deck = (SELECT id FROM name WHERE text = ?1)
 ORDER BY clock, device.uuid, sequence;

@@ -1,0 +1,532 @@
+//! How this learner forgets: weights of FSRS fitted to their own reviews, and whether those weights
+//! would have predicted them better.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use fsrs::{
+    CombinedProgressState, ComputeParametersInput, FSRSItem, FSRSReview, compute_parameters,
+    current_retrievability,
+};
+
+use crate::core::{ItemId, SkillId, StudyDay};
+use crate::event::{Body, Event, FitTarget, ItemVersion, MemoryUnit, ParametersFitted};
+use crate::learner::{Forgetting, Learner, Memory, OwnForgetting, Params, Rating, undone};
+
+/// Delayed reviews from which a fit is worth trying; then at each doubling.
+const FIRST_FIT: usize = 400;
+/// Standard errors by which a fit must predict better to be kept.
+const BEYOND_NOISE: f64 = 2.0;
+/// Predictions are kept this far from 0 and 1, so that one surprise is not all that counts.
+const CLIP: f64 = 0.001;
+/// Longer histories of one unit are not learned from: the optimizer leaves them out.
+const LONGEST: usize = 256;
+/// Shares of the reviews, in time, on which each fit is made: the first two are judged by what came
+/// up to the next, the last is the one to keep.
+const WINDOWS: [f64; 3] = [0.5, 0.75, 1.0];
+
+/// The ratings of all memory units of one kind, over all decks, as the fold made them.
+#[derive(Clone, Debug, Default)]
+pub struct Ratings {
+    units: Vec<Vec<FSRSReview>>,
+    /// All but the first of each unit, in the order of time.
+    delayed: Vec<Delayed>,
+}
+
+/// A rating that tells what was left of the one before.
+#[derive(Clone, Copy, Debug)]
+struct Delayed {
+    day: StudyDay,
+    unit: usize,
+    at: usize,
+}
+
+/// What came of a fit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fit {
+    pub weights: Vec<f32>,
+    /// Delayed reviews it was fitted to.
+    pub reviews: usize,
+    /// Mean over the reviews of the second half, in nats: of the weights in use, and of weights
+    /// fitted to what came before each.
+    pub log_loss_before: f64,
+    pub log_loss_after: f64,
+    /// Whether it is better by more than noise.
+    pub better: bool,
+}
+
+impl Ratings {
+    /// Those of items and those of skills, from the logs of all decks.
+    pub fn read<'a>(params: &Params, decks: impl IntoIterator<Item = &'a [Event]>) -> [Self; 2] {
+        let mut both = [Self::default(), Self::default()];
+        for events in decks {
+            Reader::new(params, &mut both).read(events);
+        }
+        for ratings in &mut both {
+            ratings.delayed.sort_by_key(|it| it.day);
+        }
+        both
+    }
+
+    /// How many tell of forgetting.
+    pub fn delayed(&self) -> usize {
+        self.delayed.len()
+    }
+
+    /// Whether it is time for a fit, when the last one was tried after so many.
+    pub fn want_fit(&self, tried_at: usize) -> bool {
+        self.delayed() >= FIRST_FIT.max(2 * tried_at)
+    }
+
+    /// Fits weights, and judges them against those in use by what they would have predicted; none
+    /// where it was stopped, or the reviews are too much alike to tell anything.
+    pub fn fit(&self, in_use: &Forgetting, progress: &FitProgress) -> Option<Fit> {
+        let upto = WINDOWS.map(|share| (share * self.delayed() as f64) as usize);
+        let mut losses = Vec::new();
+        let mut weights = Vec::new();
+        let before = self.losses(in_use)?;
+        for (window, until) in upto.into_iter().enumerate() {
+            progress.begin(window);
+            weights = self.train(until, progress)?;
+            let Some(&next) = upto.get(window + 1) else {
+                break;
+            };
+            let after = self.losses(&Forgetting::fitted(&weights)?)?;
+            let judged = self.delayed.get(until..next).unwrap_or_default();
+            losses.extend(judged.iter().filter_map(|it| {
+                let of = |losses: &[Vec<f64>]| losses.get(it.unit)?.get(it.at).copied();
+                Some((it.unit, of(&before)?, of(&after)?))
+            }));
+        }
+        let mean = |loss: fn(&(usize, f64, f64)) -> f64| {
+            losses.iter().map(loss).sum::<f64>() / losses.len().max(1) as f64
+        };
+        Some(Fit {
+            weights,
+            reviews: self.delayed(),
+            log_loss_before: mean(|it| it.1),
+            log_loss_after: mean(|it| it.2),
+            better: is_better(&losses),
+        })
+    }
+
+    /// Weights fitted to the first so many delayed reviews.
+    fn train(&self, until: usize, progress: &FitProgress) -> Option<Vec<f32>> {
+        let (train_set, card_ids) = self.training_set(until);
+        let input = ComputeParametersInput {
+            train_set,
+            card_ids: Some(card_ids),
+            progress: Some(progress.training.clone()),
+            ..ComputeParametersInput::default()
+        };
+        let weights = compute_parameters(input).ok();
+        weights.filter(|_| !progress.is_stopped())
+    }
+
+    /// One item for each delayed review, with the history before it; and of which unit it is, which
+    /// lets the optimizer walk through each history once only.
+    pub fn training_set(&self, until: usize) -> (Vec<FSRSItem>, Vec<i64>) {
+        let delayed = self.delayed.iter().take(until);
+        let history = |it: &Delayed| self.units.get(it.unit)?.get(..=it.at);
+        delayed
+            .filter(|it| it.at < LONGEST)
+            .filter_map(|it| {
+                let reviews = history(it)?.to_vec();
+                Some((FSRSItem { reviews }, it.unit as i64))
+            })
+            .unzip()
+    }
+
+    /// The log loss of each rating of each unit as these weights predict it.
+    fn losses(&self, forgetting: &Forgetting) -> Option<Vec<Vec<f64>>> {
+        let of_unit = |reviews: &Vec<FSRSReview>| {
+            let reviews = reviews.clone();
+            let item = FSRSItem { reviews };
+            let states = forgetting
+                .fsrs()
+                .historical_memory_states(item.clone(), None);
+            let states = states.ok()?;
+            // Before the first rating there is nothing to forget.
+            let first = std::iter::once(0.0);
+            let later = item.reviews.iter().skip(1).zip(states);
+            let losses = later.map(|(review, state)| {
+                let elapsed = review.delta_t as f32;
+                let recall = current_retrievability(state, elapsed, forgetting.decay());
+                let recall = f64::from(recall).clamp(CLIP, 1.0 - CLIP);
+                let came_back = review.rating > Rating::Again as u32;
+                -if came_back { recall } else { 1.0 - recall }.ln()
+            });
+            Some(first.chain(losses).collect())
+        };
+        self.units.iter().map(of_unit).collect()
+    }
+}
+
+/// Whether the second loss is smaller by more than noise. Reviews of one unit are not independent of
+/// each other, so the standard error is that of sums over units.
+fn is_better(losses: &[(usize, f64, f64)]) -> bool {
+    let mut by_unit: BTreeMap<usize, f64> = BTreeMap::new();
+    for (unit, before, after) in losses {
+        *by_unit.entry(*unit).or_default() += before - after;
+    }
+    let gained: f64 = by_unit.values().sum();
+    let noise = by_unit.values().map(|it| it * it).sum::<f64>().sqrt();
+    gained > BEYOND_NOISE * noise
+}
+
+impl Fit {
+    /// As a fact: weights that are no better are not kept, but that it was tried is.
+    pub fn into_event(self, target: FitTarget) -> ParametersFitted {
+        let weights = self.weights.into_iter().map(f64::from).collect();
+        let kept = self
+            .better
+            .then(|| (OwnForgetting::WEIGHTS.to_owned(), weights));
+        ParametersFitted {
+            target,
+            values: kept.into_iter().collect(),
+            responses: u32::try_from(self.reviews).unwrap_or(u32::MAX),
+            log_loss_before: self.log_loss_before,
+            log_loss_after: self.log_loss_after,
+        }
+    }
+}
+
+/// How far a fit has come. Whoever holds a clone may look, and stop it.
+#[derive(Clone, Debug, Default)]
+pub struct FitProgress {
+    training: Arc<Mutex<CombinedProgressState>>,
+    window: Arc<AtomicUsize>,
+}
+
+impl FitProgress {
+    /// 0..1.
+    pub fn share(&self) -> f64 {
+        let at = self.window.load(Ordering::Relaxed);
+        let training = self.lock();
+        let done = training.current() as f64 / training.total().max(1) as f64;
+        let before: f64 = WINDOWS.iter().take(at).sum();
+        let now = WINDOWS.get(at).copied().unwrap_or(0.0);
+        (before + now * done.min(1.0)) / WINDOWS.iter().sum::<f64>()
+    }
+
+    pub fn stop(&self) {
+        self.lock().want_abort = true;
+    }
+
+    pub fn is_stopped(&self) -> bool {
+        self.lock().want_abort
+    }
+
+    fn begin(&self, window: usize) {
+        self.lock().splits.clear();
+        self.window.store(window, Ordering::Relaxed);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, CombinedProgressState> {
+        self.training.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Follows the fold of one deck and takes down each rating it makes.
+struct Reader<'a> {
+    params: &'a Params,
+    both: &'a mut [Ratings; 2],
+    learner: Learner,
+    items: BTreeMap<ItemId, Followed>,
+    skills: BTreeMap<SkillId, Followed>,
+}
+
+/// A unit in [`Ratings`], and the day it was last rated.
+#[derive(Clone, Copy)]
+struct Followed {
+    unit: usize,
+    last: StudyDay,
+}
+
+impl<'a> Reader<'a> {
+    fn new(params: &'a Params, both: &'a mut [Ratings; 2]) -> Self {
+        Self {
+            params,
+            both,
+            learner: Learner::new(params),
+            items: BTreeMap::new(),
+            skills: BTreeMap::new(),
+        }
+    }
+
+    fn read(mut self, events: &[Event]) {
+        let undone = undone(events);
+        for event in events {
+            if undone.contains(&event.id) {
+                continue;
+            }
+            let item = match &event.body {
+                Body::Attempt(attempt) => self.learner.versions.get(&attempt.version).cloned(),
+                _ => None,
+            };
+            let before = item.as_ref().map(|item| self.memories(item));
+            self.learner.apply(self.params, event);
+            if let (Some(item), Some(before)) = (item, before) {
+                self.take_down(&item, &before);
+            }
+        }
+    }
+
+    /// Of the units that an answer to the item would rate.
+    fn memories(&self, item: &ItemVersion) -> Vec<Option<Memory>> {
+        match item.unit {
+            MemoryUnit::Item => {
+                let state = self.learner.items.get(&item.item);
+                vec![state.and_then(|it| it.memory)]
+            }
+            MemoryUnit::Skill => {
+                let skills = item.skills.iter();
+                skills.map(|it| self.learner.skill(it).memory).collect()
+            }
+        }
+    }
+
+    fn take_down(&mut self, item: &ItemVersion, before: &[Option<Memory>]) {
+        let after = self.memories(item);
+        for (at, (before, after)) in before.iter().zip(after).enumerate() {
+            let Some(after) = after.filter(|it| it.days > before.map_or(0, |it| it.days)) else {
+                continue;
+            };
+            let (Some(day), Some(rating)) = (after.rated_on, after.rating) else {
+                continue;
+            };
+            let [of_items, of_skills] = &mut *self.both;
+            match item.unit {
+                MemoryUnit::Item => {
+                    let known = self.items.get(&item.item).copied();
+                    let followed = of_items.add(known, before.is_none(), day, rating);
+                    self.items
+                        .extend(followed.map(|it| (item.item.clone(), it)));
+                }
+                MemoryUnit::Skill => {
+                    let Some(skill) = item.skills.get(at) else {
+                        continue;
+                    };
+                    let known = self.skills.get(skill).copied();
+                    let followed = of_skills.add(known, before.is_none(), day, rating);
+                    self.skills.extend(followed.map(|it| (skill.clone(), it)));
+                }
+            }
+        }
+    }
+}
+
+impl Ratings {
+    /// Adds a rating. A unit that was remembered before it was ever rated, because the baseline had
+    /// shown it, is left out: how it was learned is not known.
+    fn add(
+        &mut self,
+        known: Option<Followed>,
+        is_new: bool,
+        day: StudyDay,
+        rating: Rating,
+    ) -> Option<Followed> {
+        let rating = rating as u32;
+        let Some(known) = known else {
+            let unit = self.units.len();
+            let first = FSRSReview { rating, delta_t: 0 };
+            return is_new.then(|| {
+                self.units.push(vec![first]);
+                Followed { unit, last: day }
+            });
+        };
+        let reviews = self.units.get_mut(known.unit)?;
+        let delta_t = u32::try_from(day.days_since(known.last)).unwrap_or(0);
+        // A clock that was set back: the day tells nothing of forgetting.
+        if delta_t > 0 {
+            let (unit, at) = (known.unit, reviews.len());
+            reviews.push(FSRSReview { rating, delta_t });
+            self.delayed.push(Delayed { day, unit, at });
+        }
+        let last = day.max(known.last);
+        Some(Followed { last, ..known })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use fsrs::{DEFAULT_PARAMETERS, FSRS, MemoryState};
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::core::{
+        ActivityKind, EventId, ItemId, Now, Random, Response, SkillId, Support, VersionId,
+    };
+    use crate::event::{Attempt, Device, Guess, Stamp, Undo};
+
+    /// Reviews of someone who forgets by these weights and reviews when the published ones say so.
+    fn reviewed(weights: &[f32], units: usize, each: usize) -> Ratings {
+        let truth = Forgetting::fitted(weights).unwrap();
+        let mut random = Random::seeded(5);
+        let mut ratings = Ratings::default();
+        for unit in 0..units {
+            let mut followed = None;
+            let mut day = StudyDay((unit * 2) as i32);
+            let mut states: Option<[MemoryState; 2]> = None;
+            for _ in 0..each {
+                let elapsed = followed.map_or(0, |it: Followed| day.days_since(it.last)) as u32;
+                let recall = states.map_or(0.5, |[mine, _]| {
+                    current_retrievability(mine, elapsed as f32, truth.decay())
+                });
+                let chance = (random.bits() >> 11) as f32 / (1_u64 << 53) as f32;
+                let good = chance < recall;
+                let rating = if good { Rating::Good } else { Rating::Again };
+                followed = ratings.add(followed, followed.is_none(), day, rating);
+                let step = |fsrs: &FSRS, state| {
+                    let next = fsrs.next_states(state, 0.9, elapsed).unwrap();
+                    if good { next.good } else { next.again }
+                };
+                let mine = step(truth.fsrs(), states.map(|it| it[0]));
+                let assumed = step(&FSRS::default(), states.map(|it| it[1]));
+                states = Some([mine.memory, assumed.memory]);
+                day = day + (assumed.interval.round() as i32).clamp(1, 60);
+            }
+        }
+        ratings.delayed.sort_by_key(|it| it.day);
+        ratings
+    }
+
+    /// Someone who forgets much faster than most.
+    fn forgetful() -> [f32; 21] {
+        let mut weights = DEFAULT_PARAMETERS;
+        weights[..4].copy_from_slice(&[0.1, 0.3, 0.6, 2.0]);
+        weights[8] = 0.8;
+        weights
+    }
+
+    #[test]
+    fn who_forgets_otherwise_is_predicted_better_by_weights_of_their_own() {
+        let ratings = reviewed(&forgetful(), 120, 8);
+        let fit = ratings
+            .fit(&Forgetting::default(), &FitProgress::default())
+            .unwrap();
+        assert!(fit.better, "{fit:?}");
+        assert!(fit.log_loss_after < fit.log_loss_before - 0.02, "{fit:?}");
+        assert_eq!(fit.reviews, 120 * 7);
+        let event = fit.into_event(FitTarget::MemorySkills);
+        assert_eq!(event.values[OwnForgetting::WEIGHTS].len(), 21);
+    }
+
+    #[test]
+    fn who_forgets_as_most_do_keeps_the_weights_of_all() {
+        let ratings = reviewed(&DEFAULT_PARAMETERS, 120, 8);
+        let fit = ratings
+            .fit(&Forgetting::default(), &FitProgress::default())
+            .unwrap();
+        assert!(!fit.better, "{fit:?}");
+        let event = fit.into_event(FitTarget::MemoryItems);
+        assert!(event.values.is_empty());
+        assert_eq!(event.responses, 840);
+    }
+
+    #[test]
+    fn a_fit_that_was_stopped_tells_nothing() {
+        let progress = FitProgress::default();
+        progress.stop();
+        let ratings = reviewed(&forgetful(), 60, 8);
+        assert_eq!(ratings.fit(&Forgetting::default(), &progress), None);
+    }
+
+    #[test]
+    fn reviews_that_all_came_back_break_nothing() {
+        let mut ratings = Ratings::default();
+        for unit in 0..100 {
+            let mut followed = None;
+            for review in 0..6 {
+                let day = StudyDay(unit + review * 3);
+                followed = ratings.add(followed, followed.is_none(), day, Rating::Good);
+            }
+        }
+        let fit = ratings.fit(&Forgetting::default(), &FitProgress::default());
+        assert!(fit.is_none_or(|it| it.log_loss_after.is_finite()));
+    }
+
+    #[test]
+    fn a_fit_is_tried_at_four_hundred_and_at_each_doubling() {
+        let of = |reviews| Ratings {
+            units: Vec::new(),
+            delayed: vec![
+                Delayed {
+                    day: StudyDay(0),
+                    unit: 0,
+                    at: 1
+                };
+                reviews
+            ],
+        };
+        assert!(!of(399).want_fit(0));
+        assert!(of(400).want_fit(0));
+        assert!(!of(799).want_fit(400));
+        assert!(of(800).want_fit(400));
+    }
+
+    const DAY_MS: i64 = 86_400_000;
+
+    fn fact() -> ItemVersion {
+        ItemVersion {
+            id: VersionId(Uuid::from_u128(1)),
+            item: ItemId::new("fact"),
+            skills: vec![SkillId::new("a")],
+            level: 3,
+            target: 3,
+            difficulty: None,
+            guess: Guess::Produced,
+            unit: MemoryUnit::Item,
+            practices: Vec::new(),
+        }
+    }
+
+    fn event(sequence: u64, day: i64, body: Body) -> Event {
+        Event {
+            id: EventId(Uuid::from_u128(sequence.into())),
+            stamp: Stamp::after(None, sequence, Device(Uuid::nil()), day * DAY_MS),
+            now: Now::new(day * DAY_MS + DAY_MS / 2, 0).unwrap(),
+            deck: None,
+            body,
+        }
+    }
+
+    fn answer(score: f64) -> Body {
+        Body::Attempt(Attempt {
+            item: fact().item,
+            version: fact().id,
+            activity: ActivityKind::Practice,
+            response: Response::DontKnow,
+            score,
+            support: Support::None,
+            hints: 0,
+            confidence: None,
+            took_ms: 10_000,
+            predicted: 0.5,
+            misconceptions: Vec::new(),
+            seed: 0,
+        })
+    }
+
+    #[test]
+    fn ratings_are_those_that_the_fold_makes() {
+        let mut log = vec![event(1, 0, Body::ItemVersion(fact()))];
+        // Twice on the second day, of which the first counts; the last answer is taken back.
+        for (day, score) in [(0, 1.0), (3, 0.0), (3, 1.0), (4, 1.0), (9, 0.0)] {
+            log.push(event(log.len() as u64 + 1, day, answer(score)));
+        }
+        let last = vec![log[5].id];
+        log.push(event(7, 9, Body::Undo(Undo { events: last })));
+        let [items, skills] = Ratings::read(&Params::default(), [log.as_slice()]);
+        let review = |rating, delta_t| FSRSReview { rating, delta_t };
+        assert_eq!(
+            items.units,
+            [vec![review(3, 0), review(1, 3), review(3, 1)]]
+        );
+        assert_eq!((items.delayed(), skills.delayed()), (2, 0));
+        let (training, cards) = items.training_set(1);
+        assert_eq!(training[0].reviews, items.units[0][..2]);
+        assert_eq!(cards, [0]);
+    }
+}
