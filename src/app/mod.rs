@@ -5,6 +5,7 @@ mod background;
 mod clock;
 mod decks;
 mod doctor;
+mod fit;
 mod trouble;
 
 use std::path::PathBuf;
@@ -18,12 +19,12 @@ pub use trouble::{Trouble, TroubleKind};
 
 use crate::core::{DeckId, Now, Random};
 use crate::deck::{Deck, Library};
-use crate::event::{Device, Rows};
+use crate::event::Device;
 use crate::learner::{Learner, MODEL, Params};
 use crate::session::{Commit, Input, LogEnd, Session};
-use crate::store::{Committed, Store};
+use crate::store::{Committed, Store, StoreError};
 use crate::view;
-use background::Background;
+use background::{Background, Task};
 
 /// How often a step is computed again because another process wrote meanwhile.
 const RETRIES: usize = 5;
@@ -84,11 +85,16 @@ impl App {
         Ok(app)
     }
 
-    /// Makes the daily backup and checks the file, beside whatever else is done.
-    pub fn start_background(&mut self) {
-        let day = self.now().day;
-        self.background
-            .start(self.options.data.clone(), self.store.device().0, day);
+    /// Makes the daily backup, checks the file and learns from what was answered, beside whatever
+    /// else is done. `wake` is called from there when [`App::take_notices`] has something to tell.
+    pub fn start_background(&mut self, wake: impl Fn() + Send + 'static) {
+        let task = Task {
+            data: self.options.data.clone(),
+            device: self.store.device().0,
+            day: self.now().day,
+            params: self.params.clone(),
+        };
+        self.background.start(task, wake);
     }
 
     /// The one place where time is read, unless a client gives it.
@@ -165,22 +171,20 @@ impl App {
     /// What is known of the learner in a deck: from its rows, or folded anew where they are of
     /// another version of the model.
     fn learner(&mut self, deck: &DeckId) -> Result<Learner, Trouble> {
-        let rows = self.store.rows(deck)?;
-        let current = |rows: &Rows| rows.deck.as_ref().is_some_and(|row| row.model == MODEL);
-        if let Some(learner) = rows
-            .filter(current)
-            .and_then(|rows| Learner::from_rows(&rows).ok())
-        {
-            return Ok(learner);
+        let last = self.store.last()?.map(|(id, _)| id);
+        let read = current_learner(&self.store, &self.params, deck)?;
+        if read.anew {
+            // Where another process writes at this moment, the next commit finds out.
+            let rows = read.learner.rows(deck, None);
+            self.store.commit(last, &[], &rows)?;
         }
-        let events = self.store.events(Some(deck))?;
-        if !events.is_empty() {
+        if read.other_model {
             self.notices.push(
                 "Your history was read anew by this version of the model; estimates may have moved a little."
                     .to_owned(),
             );
         }
-        Ok(Learner::fold(&self.params, &events))
+        Ok(read.learner)
     }
 
     /// Chance for a session that goes on behind the log's end: a seed that is used again, or by
@@ -283,7 +287,7 @@ impl App {
 
     /// What to tell the learner once.
     pub fn take_notices(&mut self) -> Vec<String> {
-        self.notices.extend(self.background.finished());
+        self.listen_to_background();
         std::mem::take(&mut self.notices)
     }
 
@@ -302,6 +306,41 @@ impl App {
         self.store.backup_to(&to)?;
         Ok(to)
     }
+}
+
+/// What is known of the learner in a deck, and whence.
+struct Read {
+    learner: Learner,
+    /// The stored rows were of no use: they are of another model, or planned for another retention.
+    anew: bool,
+    other_model: bool,
+}
+
+/// What is known of the learner in a deck: from its rows, or folded anew where they say something
+/// else than the log now would.
+fn current_learner(store: &Store, params: &Params, deck: &DeckId) -> Result<Read, StoreError> {
+    let rows = store.rows(deck)?;
+    let model = rows
+        .as_ref()
+        .and_then(|it| it.deck.as_ref())
+        .map(|it| it.model);
+    let stored = rows
+        .filter(|_| model == Some(MODEL))
+        .and_then(|rows| Learner::from_rows(&rows).ok())
+        .filter(|it| it.retention == params.memory.retention);
+    if let Some(learner) = stored {
+        return Ok(Read {
+            learner,
+            anew: false,
+            other_model: false,
+        });
+    }
+    let events = store.events(Some(deck))?;
+    Ok(Read {
+        learner: Learner::fold(params, &events),
+        anew: events.iter().any(|it| it.deck.is_some()),
+        other_model: model.is_some_and(|it| it != MODEL),
+    })
 }
 
 fn folders(options: &Options) -> Vec<PathBuf> {

@@ -74,9 +74,9 @@ impl Ratings {
         self.delayed.len()
     }
 
-    /// Whether it is time for a fit, when the last one was tried after so many.
-    pub fn want_fit(&self, tried_at: usize) -> bool {
-        self.delayed() >= FIRST_FIT.max(2 * tried_at)
+    /// Whether so many delayed reviews are worth a fit, when the last one was tried after so many.
+    pub fn are_enough(delayed: usize, tried_at: usize) -> bool {
+        delayed >= FIRST_FIT.max(2 * tried_at)
     }
 
     /// Fits weights, and judges them against those in use by what they would have predicted; none
@@ -449,21 +449,10 @@ mod tests {
 
     #[test]
     fn a_fit_is_tried_at_four_hundred_and_at_each_doubling() {
-        let of = |reviews| Ratings {
-            units: Vec::new(),
-            delayed: vec![
-                Delayed {
-                    day: StudyDay(0),
-                    unit: 0,
-                    at: 1
-                };
-                reviews
-            ],
-        };
-        assert!(!of(399).want_fit(0));
-        assert!(of(400).want_fit(0));
-        assert!(!of(799).want_fit(400));
-        assert!(of(800).want_fit(400));
+        assert!(!Ratings::are_enough(399, 0));
+        assert!(Ratings::are_enough(400, 0));
+        assert!(!Ratings::are_enough(799, 400));
+        assert!(Ratings::are_enough(800, 400));
     }
 
     const DAY_MS: i64 = 86_400_000;

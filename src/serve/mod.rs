@@ -56,7 +56,7 @@ impl Server {
     /// When the input cannot be read or the output cannot be written; a closed pipe is a good end.
     pub fn run(&mut self, mut input: impl BufRead, mut output: impl Write) -> io::Result<()> {
         if self.clock == Clock::System {
-            self.app.start_background();
+            self.app.start_background(|| {});
         }
         while self.running {
             let Some(message) = next_message(&mut input)? else {

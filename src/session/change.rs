@@ -4,7 +4,7 @@ use uuid::Builder;
 
 use super::{LogEnd, Phase, Session};
 use crate::coach::{Choice, Desk, choose};
-use crate::core::{ActivityKind, EventId, Now, Stage};
+use crate::core::{ActivityKind, DeckId, EventId, Now, Random, Stage};
 use crate::event::{Body, Candidate, Decision, Event, HintShown, Rows, Stamp};
 
 /// The session that follows, and what to commit before going on with it.
@@ -151,32 +151,35 @@ impl Change {
 }
 
 impl Session {
-    /// An event that stands behind all others.
+    /// An event of this deck that stands behind all others.
     pub(super) fn event(&mut self, body: Body, now: Now) -> Event {
-        let LogEnd {
-            device,
-            last,
-            sequence,
-        } = self.end;
-        let stamp = Stamp::after(
-            last.map(|(_, stamp)| stamp),
-            sequence + 1,
-            device,
-            now.utc_ms,
-        );
+        let deck = Some(self.deck.id.clone());
+        self.end.event(&mut self.random, deck, body, now)
+    }
+}
+
+impl LogEnd {
+    /// The event that comes next; of the whole program where it names no deck.
+    pub fn event(
+        &mut self,
+        random: &mut Random,
+        deck: Option<DeckId>,
+        body: Body,
+        now: Now,
+    ) -> Event {
+        let last = self.last.map(|(_, stamp)| stamp);
+        let sequence = self.sequence + 1;
+        let stamp = Stamp::after(last, sequence, self.device, now.utc_ms);
         let millis = u64::try_from(now.utc_ms).unwrap_or(0);
-        let uuid = Builder::from_unix_timestamp_millis(millis, &self.random.bytes()).into_uuid();
+        let uuid = Builder::from_unix_timestamp_millis(millis, &random.bytes()).into_uuid();
         let id = EventId(uuid);
-        self.end = LogEnd {
-            device,
-            last: Some((id, stamp)),
-            sequence: sequence + 1,
-        };
+        self.last = Some((id, stamp));
+        self.sequence = sequence;
         Event {
             id,
             stamp,
             now,
-            deck: Some(self.deck.id.clone()),
+            deck,
             body,
         }
     }

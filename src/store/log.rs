@@ -105,6 +105,14 @@ pub(super) fn of_deck(connection: &Connection, deck: &DeckId) -> rusqlite::Resul
         .collect()
 }
 
+/// The events that belong to no deck, in their total order.
+pub(super) fn of_program(connection: &Connection) -> rusqlite::Result<Vec<Event>> {
+    connection
+        .prepare(include_str!("sql/event_of_program.sql"))?
+        .query_map([], event)?
+        .collect()
+}
+
 /// The decks that events belong to.
 pub(super) fn decks(connection: &Connection) -> rusqlite::Result<Vec<DeckId>> {
     connection

@@ -105,6 +105,14 @@ impl Store {
         .map_err(self.refused())
     }
 
+    /// The events of the whole program, which belong to no deck, in their total order.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn program_events(&self) -> Result<Vec<Event>, StoreError> {
+        log::of_program(&self.connection).map_err(self.refused())
+    }
+
     /// The decks that events belong to, by name.
     ///
     /// # Errors

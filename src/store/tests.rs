@@ -40,6 +40,7 @@ fn a_deck_gets_its_own_events_and_those_of_the_whole_program() {
         store.events(Some(&DeckId::new("greek"))).unwrap(),
         given[2..]
     );
+    assert_eq!(store.program_events().unwrap(), given[2..]);
     assert_eq!(store.events(None).unwrap(), given);
     assert_eq!(
         store.deck_ids().unwrap(),

@@ -16,6 +16,8 @@ pub enum Event {
     Paste(String),
     Resize,
     Highlighted(Highlighted),
+    /// What is done in the background has something to tell.
+    Told,
     /// Someone else wants this process to stop for a while.
     ToShell,
     /// The process was stopped and goes on.

@@ -60,6 +60,7 @@ pub fn run(app: &mut App, options: Options) -> anyhow::Result<()> {
         "this is not a terminal; `gradus --plain` works without one"
     );
     let (sender, events) = channel();
+    let told = sender.clone();
     let finished = sender.clone();
     let code = Highlights::start(move |it| finished.send(Event::Highlighted(it)).is_ok());
     let theme = Theme::new(options.theme, options.no_color, &Environment::read());
@@ -70,7 +71,10 @@ pub fn run(app: &mut App, options: Options) -> anyhow::Result<()> {
     desk.take_notices();
     desk.draw()?;
     // After the first frame: the learner need not wait for it.
-    desk.app.start_background();
+    desk.app.start_background(move || {
+        // Nobody waits any more once the loop has ended.
+        let _ = told.send(Event::Told);
+    });
     loop {
         desk.draw()?;
         let mut next = events.recv().ok();
@@ -113,6 +117,7 @@ impl Desk<'_> {
             Event::Paste(text) => self.ui.paste(&text),
             Event::Highlighted(highlighted) => self.ui.highlighted(highlighted),
             Event::Resize => {}
+            Event::Told => self.take_notices(),
             Event::ToShell => self.stop()?,
             Event::Continued => self.terminal.take_again()?,
             Event::Leave => return Ok(ControlFlow::Break(())),
@@ -168,6 +173,7 @@ impl Desk<'_> {
         if !notices.is_empty() {
             self.ui.note(notices.join("  "));
         }
+        self.ui.working_on(self.app.working_on());
     }
 
     fn open(&mut self, over: Over) {

@@ -19,6 +19,8 @@ pub struct Ui {
     /// The scene, and what lies over it; the last is on top.
     layers: Vec<Layer>,
     status: Option<Status>,
+    /// What is done in the background, where that takes a while.
+    working_on: Option<String>,
     theme: Theme,
     code: Highlights,
 }
@@ -63,6 +65,7 @@ impl Ui {
         Self {
             layers: vec![Layer::new(first)],
             status: None,
+            working_on: None,
             theme,
             code,
         }
@@ -124,6 +127,11 @@ impl Ui {
     /// Something to know, until the next key.
     pub fn note(&mut self, text: String) {
         self.status = Some(Status::Note(text));
+    }
+
+    /// What is done in the background, until it is done; a quiet line where nothing else is said.
+    pub fn working_on(&mut self, what: Option<&str>) {
+        self.working_on = what.map(str::to_owned);
     }
 
     /// What was just done, and the key that takes it back where there is one.
@@ -249,10 +257,11 @@ impl Ui {
     }
 
     fn status_lines(&self, columns: usize) -> Vec<Line<'static>> {
-        let (text, style) = match &self.status {
-            None => return Vec::new(),
-            Some(Status::Note(text)) => (text.clone(), self.theme.accent),
-            Some(Status::Trouble(text)) => (text.clone(), self.theme.trouble),
+        let (text, style) = match (&self.status, &self.working_on) {
+            (Some(Status::Note(text)), _) => (text.clone(), self.theme.accent),
+            (Some(Status::Trouble(text)), _) => (text.clone(), self.theme.trouble),
+            (None, Some(text)) => (format!("… {text}"), self.theme.dim),
+            (None, None) => return Vec::new(),
         };
         wrap::wrap(&[Span::styled(text, style)], columns, columns)
     }
