@@ -49,6 +49,8 @@ impl Home {
             data: self.0.path().to_owned(),
             deck_folder: self.0.path().join("decks"),
             more_decks: Vec::new(),
+            settings: self.0.path().join("config.toml"),
+            retention: 0.9,
             clock: Clock::System,
             seed: Some(1),
         }

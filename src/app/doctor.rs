@@ -39,16 +39,15 @@ impl Report {
 ///
 /// # Errors
 /// When the store cannot be opened, read or written.
-pub fn examine(data: &Path, rebuild: bool) -> Result<Report, Trouble> {
+pub fn examine(data: &Path, params: &Params, rebuild: bool) -> Result<Report, Trouble> {
     let mut store = Store::open(data, Uuid::new_v4())?;
     let damage = store.quick_check()?;
-    let params = Params::default();
     let last = store.last()?.map(|(id, _)| id);
     let mut decks = Vec::new();
     let mut all = Vec::new();
     for deck in store.deck_ids()? {
         let events = store.events(Some(&deck))?;
-        let rows = Learner::fold(&params, &events).rows(&deck, None).sorted();
+        let rows = Learner::fold(params, &events).rows(&deck, None).sorted();
         let stored = store.rows(&deck)?.map(|stored| {
             Rows {
                 replace: true,

@@ -48,12 +48,12 @@ pub(super) fn wanted(store: &Store, params: &Params) -> Result<Vec<Wanted>, Stor
             *count += of_kind.map(|it| delayed(it.days)).sum::<usize>();
         }
     }
-    let is_time = |at: usize, reviews: usize| {
-        TARGETS
-            .get(at)
-            .is_some_and(|it| Ratings::are_enough(reviews, tried_at(&program, *it)))
-    };
-    if !reviews.iter().enumerate().any(|(at, it)| is_time(at, *it)) {
+    let next = TARGETS.map(|target| next_at(&program, target));
+    if reviews
+        .iter()
+        .zip(next)
+        .all(|(reviews, next)| *reviews < next)
+    {
         return Ok(Vec::new());
     }
     let logs = decks
@@ -64,9 +64,7 @@ pub(super) fn wanted(store: &Store, params: &Params) -> Result<Vec<Wanted>, Stor
     let learner = Learner::fold(params, &program);
     let wanted = both.into_iter().zip(TARGETS).zip(UNITS);
     Ok(wanted
-        .filter(|((ratings, target), _)| {
-            Ratings::are_enough(ratings.delayed(), tried_at(&program, *target))
-        })
+        .filter(|((ratings, target), _)| ratings.delayed() >= next_at(&program, *target))
         .map(|((ratings, target), unit)| Wanted {
             target,
             ratings,
@@ -80,7 +78,7 @@ const TARGETS: [FitTarget; 2] = [FitTarget::MemoryItems, FitTarget::MemorySkills
 const UNITS: [MemoryUnit; 2] = [MemoryUnit::Item, MemoryUnit::Skill];
 
 /// The first rating of a unit tells nothing of forgetting.
-fn delayed(days_rated: u16) -> usize {
+pub(super) fn delayed(days_rated: u16) -> usize {
     usize::from(days_rated.saturating_sub(1))
 }
 
@@ -92,6 +90,11 @@ fn tried_at(program: &[Event], target: FitTarget) -> usize {
         _ => None,
     });
     tried.max().unwrap_or(0)
+}
+
+/// At how many delayed reviews the next fit is tried.
+pub(super) fn next_at(program: &[Event], target: FitTarget) -> usize {
+    Ratings::next_fit(tried_at(program, target))
 }
 
 /// The fits of memory that hold now: the last of each target that was kept and not taken back.
@@ -215,96 +218,11 @@ fn news(fit: &ParametersFitted) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use tempfile::tempdir;
-    use uuid::Uuid;
 
     use super::*;
-    use crate::app::{Clock, Options, examine};
-    use crate::core::{ActivityKind, ItemId, Now, Random, Response, SkillId, Support, VersionId};
-    use crate::event::{Attempt, Device, Guess, ItemVersion};
-
-    const DAY_MS: i64 = 86_400_000;
-    const START_MS: i64 = 1_767_614_400_000;
-
-    fn now(day: i64) -> Now {
-        Now::new(START_MS + day * DAY_MS, 0).unwrap()
-    }
-
-    fn version(unit: usize) -> ItemVersion {
-        ItemVersion {
-            id: VersionId(Uuid::from_u128(unit as u128 + 1)),
-            item: ItemId::new(format!("fact-{unit}")),
-            skills: vec![SkillId::new("facts")],
-            level: 3,
-            target: 3,
-            difficulty: None,
-            guess: Guess::Produced,
-            unit: MemoryUnit::Item,
-            practices: Vec::new(),
-        }
-    }
-
-    fn answer(unit: usize, score: f64) -> Body {
-        Body::Attempt(Attempt {
-            item: version(unit).item,
-            version: version(unit).id,
-            activity: ActivityKind::Review,
-            response: Response::DontKnow,
-            score,
-            support: Support::None,
-            hints: 0,
-            confidence: None,
-            took_ms: 10_000,
-            predicted: 0.5,
-            misconceptions: Vec::new(),
-            seed: 0,
-        })
-    }
-
-    /// Someone who learns facts on one day and has lost half of them a few days later.
-    fn log(units: usize) -> Vec<Event> {
-        let mut random = Random::seeded(3);
-        let mut end = LogEnd {
-            device: Device(Uuid::from_u128(9)),
-            last: None,
-            sequence: 0,
-        };
-        let deck = Some(DeckId::new("rust-ownership"));
-        let mut events = Vec::new();
-        for day in [0, 1, 4, 8, 16, 17, 21] {
-            for unit in 0..units {
-                let half = random.bits() % 2 == 0;
-                let score = f64::from(u8::from(day <= 1 || half));
-                let bodies = [Body::ItemVersion(version(unit)), answer(unit, score)];
-                for body in bodies {
-                    events.push(end.event(&mut random, deck.clone(), body, now(day)));
-                }
-            }
-        }
-        events
-    }
-
-    fn store_in(folder: &Path, units: usize) -> Store {
-        let mut store = Store::open(folder, Uuid::from_u128(9)).unwrap();
-        let events = log(units);
-        let deck = DeckId::new("rust-ownership");
-        let rows = Learner::fold(&Params::default(), &events).rows(&deck, None);
-        store.commit(None, &events, &rows).unwrap();
-        store
-    }
-
-    fn app_in(folder: &Path) -> App {
-        App::open(Options {
-            data: folder.to_owned(),
-            deck_folder: folder.join("decks"),
-            more_decks: Vec::new(),
-            clock: Clock::Client(now(25)),
-            seed: Some(1),
-        })
-        .unwrap()
-    }
+    use crate::app::examine;
+    use crate::app::testing::{app_in, store_in};
 
     fn is_own(app: &App) -> bool {
         let learner = &app.session().unwrap().learner;
@@ -327,13 +245,13 @@ mod tests {
             .unwrap();
         assert!(is_own(&app));
         assert!(is_own(&app_in(folder.path())));
-        assert!(examine(folder.path(), false).unwrap().is_healthy());
+        assert!(examine(folder.path(), &params, false).unwrap().is_healthy());
         assert!(wanted(&store, &params).unwrap().is_empty());
 
         app.undo_fit().unwrap();
         assert!(!is_own(&app));
         assert!(!is_own(&app_in(folder.path())));
-        assert!(examine(folder.path(), false).unwrap().is_healthy());
+        assert!(examine(folder.path(), &params, false).unwrap().is_healthy());
         assert!(app.undo_fit().is_err());
         assert!(wanted(&store, &params).unwrap().is_empty());
     }

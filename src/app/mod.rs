@@ -6,6 +6,9 @@ mod clock;
 mod decks;
 mod doctor;
 mod fit;
+mod memory;
+#[cfg(test)]
+mod testing;
 mod trouble;
 
 use std::path::PathBuf;
@@ -15,6 +18,7 @@ use uuid::Uuid;
 
 pub use clock::Clock;
 pub use doctor::{Examined, Report, Restored, examine, restore};
+pub use memory::params_for;
 pub use trouble::{Trouble, TroubleKind};
 
 use crate::core::{DeckId, Now, Random};
@@ -38,6 +42,10 @@ pub struct Options {
     pub deck_folder: PathBuf,
     /// Further folders to search for decks.
     pub more_decks: Vec<PathBuf>,
+    /// The file of the learner's settings.
+    pub settings: PathBuf,
+    /// The chance of recall at which something comes back, as they set it.
+    pub retention: f64,
     pub clock: Clock,
     /// Makes everything reproducible; none: seeded by the operating system.
     pub seed: Option<u64>,
@@ -65,12 +73,13 @@ impl App {
         let device = Uuid::from_u64_pair(random.bits(), random.bits());
         let store = Store::open(&options.data, device)?;
         let library = Library::load(&folders(&options));
+        let params = Arc::new(params_for(options.retention));
         let mut app = Self {
             options,
             store,
             library,
             session: None,
-            params: Arc::default(),
+            params,
             random,
             notices: Vec::new(),
             background: Background::default(),

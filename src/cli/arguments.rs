@@ -100,6 +100,27 @@ Examples:
         json: bool,
     },
 
+    /// Print how your memory stands, and what keeping more or less of it would cost
+    ///
+    /// Over all decks: what comes back when, what keeps slipping, the minutes that each desired
+    /// retention would take, and the weights by which forgetting is predicted.
+    #[command(after_help = "\
+Examples:
+  gradus memory
+  gradus memory --retention 85    bring things back when the chance of recall is 85 %
+  gradus memory --undo-fit        forget what was learned of how you forget")]
+    Memory {
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+        /// The chance of recall, in percent, at which things come back from now on
+        #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(70..=97))]
+        retention: Option<u8>,
+        /// Take back the weights that were fitted to you
+        #[arg(long)]
+        undo_fit: bool,
+    },
+
     /// Check and list decks
     #[command(subcommand)]
     Deck(DeckCommand),

@@ -13,6 +13,7 @@ use super::say;
 use crate::app::{self, App, Clock};
 use crate::config::{NoHome, Paths, Settings, Theme};
 use crate::core::DeckId;
+use crate::learner::Params;
 use crate::tui::{self, ThemeChoice};
 
 pub(super) struct Context {
@@ -79,10 +80,17 @@ impl Context {
             data: paths.data().to_owned(),
             deck_folder: paths.decks(),
             more_decks: self.settings()?.deck_folders.clone(),
+            settings: paths.settings(),
+            retention: self.settings()?.retention,
             clock,
             seed,
         })?;
         Ok(app)
+    }
+
+    /// The parameters of the learner model, with what the learner has set.
+    pub fn params(&self) -> Result<Params, NoHome> {
+        Ok(app::params_for(self.settings()?.retention))
     }
 
     /// How the app is to look.

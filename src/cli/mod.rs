@@ -40,6 +40,11 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Study { deck, minutes } => commands::study(&context, deck.id(), minutes),
         Command::Baseline { deck } => commands::baseline(&context, deck.id()),
         Command::Progress { deck, json } => commands::progress(&context, deck.id(), json, out),
+        Command::Memory {
+            json,
+            retention,
+            undo_fit,
+        } => commands::memory(&context, json, retention, undo_fit, out),
         Command::Deck(DeckCommand::Check { paths, format }) => {
             commands::deck_check(&context, &paths, format, out)
         }

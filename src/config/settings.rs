@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::io;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
@@ -11,11 +12,26 @@ use toml::de::{DeTable, DeValue};
 use super::Paths;
 use crate::core::safe_text;
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// Folders with decks besides the learner's own.
     pub deck_folders: Vec<PathBuf>,
     pub theme: Theme,
+    /// The chance of recall at which something comes back, within [`RETENTIONS`].
+    pub retention: f64,
+}
+
+/// What may be desired: below, more is lost than kept; above, reviews never end.
+pub const RETENTIONS: RangeInclusive<f64> = 0.70..=0.97;
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            deck_folders: Vec::new(),
+            theme: Theme::default(),
+            retention: 0.9,
+        }
+    }
 }
 
 /// The palette to draw with.
@@ -115,7 +131,8 @@ impl Reader<'_> {
             match key.get_ref().as_ref() {
                 "decks" => self.table(value, Self::decks),
                 "theme" => self.table(value, Self::theme),
-                _ => self.unknown(key, &["decks", "theme"]),
+                "memory" => self.table(value, Self::memory),
+                _ => self.unknown(key, &["decks", "theme", "memory"]),
             }
         }
     }
@@ -135,6 +152,26 @@ impl Reader<'_> {
                 "name" => self.theme_name(value),
                 _ => self.unknown(key, &["name"]),
             }
+        }
+    }
+
+    fn memory(&mut self, table: &DeTable) {
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "retention" => self.retention(value),
+                _ => self.unknown(key, &["retention"]),
+            }
+        }
+    }
+
+    fn retention(&mut self, value: &Value) {
+        let number = match value.get_ref() {
+            DeValue::Float(it) => it.as_str().parse().ok(),
+            _ => None,
+        };
+        match number.filter(|it| RETENTIONS.contains(it)) {
+            Some(retention) => self.settings.retention = retention,
+            None => self.wrong(value, "a number from 0.70 to 0.97"),
         }
     }
 
@@ -251,6 +288,20 @@ mod tests {
                 "/etc/gradus/config.toml:7: this must be \"auto\", \"dark\" or \"light\"",
             ]
         );
+    }
+
+    #[test]
+    fn retention_is_a_share_within_bounds() {
+        let (settings, warnings) = parse("[memory]\nretention = 0.85");
+        assert_eq!((settings.retention, warnings.len()), (0.85, 0));
+        for text in ["0.5", "0.99", "1", "\"high\"", "nan"] {
+            let (settings, warnings) = parse(&format!("[memory]\nretention = {text}"));
+            assert_eq!(settings.retention, 0.9);
+            assert_eq!(
+                warnings,
+                ["/etc/gradus/config.toml:2: this must be a number from 0.70 to 0.97"]
+            );
+        }
     }
 
     #[test]

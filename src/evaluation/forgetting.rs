@@ -74,9 +74,9 @@ impl Ratings {
         self.delayed.len()
     }
 
-    /// Whether so many delayed reviews are worth a fit, when the last one was tried after so many.
-    pub fn are_enough(delayed: usize, tried_at: usize) -> bool {
-        delayed >= FIRST_FIT.max(2 * tried_at)
+    /// How many delayed reviews the next fit takes, when the last one was tried after so many.
+    pub fn next_fit(tried_at: usize) -> usize {
+        FIRST_FIT.max(2 * tried_at)
     }
 
     /// Fits weights, and judges them against those in use by what they would have predicted; none
@@ -449,10 +449,10 @@ mod tests {
 
     #[test]
     fn a_fit_is_tried_at_four_hundred_and_at_each_doubling() {
-        assert!(!Ratings::are_enough(399, 0));
-        assert!(Ratings::are_enough(400, 0));
-        assert!(!Ratings::are_enough(799, 400));
-        assert!(Ratings::are_enough(800, 400));
+        assert_eq!(
+            [0, 150, 400, 800].map(Ratings::next_fit),
+            [400, 400, 800, 1600]
+        );
     }
 
     const DAY_MS: i64 = 86_400_000;

@@ -6,7 +6,9 @@
 mod forgetting;
 mod replay;
 mod responses;
+mod workload;
 
 pub use forgetting::{Fit, FitProgress, Ratings};
 pub use replay::{History, Predicted, replay};
 pub use responses::{Responses, ResponsesError};
+pub use workload::{DAYS as FORECAST_DAYS, Forecast, Workload};

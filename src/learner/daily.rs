@@ -163,6 +163,13 @@ impl Pace {
         }
     }
 
+    /// The mean time in seconds, of times that are spread log-normally; none before enough answers
+    /// to call any fast or slow.
+    pub fn mean_seconds(&self, params: &PaceParams) -> Option<f64> {
+        let variance = self.squares / f64::from(self.answers.max(1));
+        (self.answers >= params.answers).then(|| (self.mean + variance / 2.0).exp() / 1_000.0)
+    }
+
     pub(super) fn count(&mut self, took_ms: u32) {
         let value = log_ms(took_ms);
         self.answers = self.answers.saturating_add(1);
@@ -238,6 +245,19 @@ mod tests {
         assert_eq!(pace.tempo(&params, 1), Tempo::Fast);
         assert_eq!(pace.tempo(&params, 10_000), Tempo::Usual);
         assert_eq!(pace.tempo(&params, 60_000), Tempo::Slow);
+    }
+
+    #[test]
+    fn the_mean_time_counts_the_slow_ones_too() {
+        let params = PaceParams::default();
+        let mut pace = Pace::default();
+        for took_ms in [5_000, 20_000].repeat(4) {
+            assert_eq!(pace.mean_seconds(&params), None);
+            pace.count(took_ms);
+        }
+        // exp of the mean log is 10 s; half the variance is (ln 2)² / 2.
+        let expected = 10.0 * (2.0_f64.ln().powi(2) / 2.0).exp();
+        assert!((pace.mean_seconds(&params).unwrap() - expected).abs() < 1e-9);
     }
 
     #[test]

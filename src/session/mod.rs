@@ -96,7 +96,7 @@ pub enum Refusal {
 }
 
 /// Minutes for reading the feedback on an answer, for which no time is taken.
-const FEEDBACK_MINUTES: f64 = 0.3;
+pub const FEEDBACK_MINUTES: f64 = 0.3;
 
 /// Minutes of a running session used so far.
 fn minutes_spent(running: &Running) -> f64 {

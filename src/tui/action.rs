@@ -56,6 +56,7 @@ pub enum Action {
 
     Progress,
     Decks,
+    Memory,
     ChangeGoal,
     Reload,
     Help,
@@ -77,6 +78,8 @@ pub enum Effect {
     Back,
     OpenDeck(DeckId),
     ReloadDecks,
+    SetRetention(f64),
+    UndoFit,
     ToShell,
     Redraw,
     Quit,
@@ -89,6 +92,7 @@ pub enum Over {
     Offers,
     Progress,
     Decks,
+    Memory,
 }
 
 impl Effect {
@@ -99,7 +103,7 @@ impl Effect {
 
 #[cfg(test)]
 impl Action {
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 51] = [
         Self::GoOn,
         Self::Pick(0),
         Self::Toggle,
@@ -143,6 +147,7 @@ impl Action {
         Self::CheckAgain,
         Self::Progress,
         Self::Decks,
+        Self::Memory,
         Self::ChangeGoal,
         Self::Reload,
         Self::Help,

@@ -30,6 +30,7 @@ use self::events::Event;
 use self::rich::code::Highlights;
 use self::screens::Screen;
 use self::screens::decks::DecksScreen;
+use self::screens::memory::MemoryScreen;
 use self::screens::offers::OffersScreen;
 use self::screens::progress::ProgressScreen;
 use self::screens::why::WhyScreen;
@@ -131,6 +132,14 @@ impl Desk<'_> {
             Effect::Open(over) => self.open(over),
             Effect::OpenDeck(deck) => self.open_deck(&deck),
             Effect::ReloadDecks => self.reload_decks(),
+            Effect::SetRetention(retention) => {
+                let done = self.app.set_retention(retention);
+                self.memory_changed(done, "From here on, all comes back by that.");
+            }
+            Effect::UndoFit => {
+                let done = self.app.undo_fit();
+                self.memory_changed(done, "Taken back: memory follows the weights of before.");
+            }
             Effect::ToShell => self.stop()?,
             Effect::Redraw => self.terminal.forget_screen()?,
             Effect::Quit => return Ok(ControlFlow::Break(())),
@@ -192,8 +201,23 @@ impl Desk<'_> {
                 }
             },
             Over::Decks => Box::new(DecksScreen::new(self.app.decks())),
+            Over::Memory => match self.app.memory() {
+                Ok(memory) => Box::new(MemoryScreen::new(memory)),
+                Err(trouble) => return self.ui.trouble(trouble.to_string()),
+            },
         };
         self.ui.open(screen, self.app.now());
+    }
+
+    /// Shows the scene and memory over it as they are after a change that concerns all decks.
+    fn memory_changed(&mut self, done: Result<(), Trouble>, said: &str) {
+        let went_well = done.is_ok();
+        self.show_scene(done);
+        if went_well {
+            self.open(Over::Memory);
+            self.ui.note(said.to_owned());
+        }
+        self.take_notices();
     }
 
     fn reload_decks(&mut self) {

@@ -21,7 +21,7 @@ pub(in crate::cli) fn doctor(
         )?;
         return Ok(Exit::Fine);
     }
-    let report = examine(paths.data(), rebuild)?;
+    let report = examine(paths.data(), &context.params()?, rebuild)?;
     write_report(out, &report)?;
     Ok(if report.is_healthy() {
         Exit::Fine

@@ -37,6 +37,7 @@ pub enum Place {
     Offers,
     Progress,
     Decks,
+    Memory,
     Help,
 }
 

@@ -99,6 +99,7 @@ const TODAY: &[Binding] = bindings! {
     &[k('c')] => Another, "something else", "choose another step";
     &[k('p')] => Progress, "progress", "where you stand";
     &[k('d')] => Decks, "decks", "all decks";
+    &[k('m')] => Memory, "memory", "what you remember, and how much of it to keep";
     &[k('o')] => ChangeGoal, "", "another goal, date or minutes a day";
     &[k('+'), Key::RIGHT] => More, "", "five minutes more";
     &[k('-'), Key::LEFT] => Less, "", "five minutes less";
@@ -243,6 +244,12 @@ const DECKS: &[Binding] = bindings! {
     &[k('d')] => Back, "", "back";
 };
 
+const MEMORY: &[Binding] = bindings! {
+    &[ENTER, SPACE] => GoOn, "set", "keep so much from here on";
+    &[k('u')] => Undo, "undo the fit", "take back the weights fitted to you";
+    &[k('m')] => Back, "", "back";
+};
+
 const HELP: &[Binding] = bindings! {
     &[ENTER] => Back, "", "back";
 };
@@ -274,6 +281,7 @@ impl Place {
             Self::Offers => &[OFFERS, OVER, MOVING, EVERYWHERE],
             Self::Progress => &[MOVING, PROGRESS, OVER, EVERYWHERE],
             Self::Decks => &[MOVING, DECKS, OVER, EVERYWHERE],
+            Self::Memory => &[MOVING, MEMORY, OVER, EVERYWHERE],
             Self::Help => &[HELP, OVER, READING, EVERYWHERE],
         }
     }

@@ -5,6 +5,7 @@ pub mod ended;
 pub mod feedback;
 pub mod help;
 pub mod map;
+pub mod memory;
 pub mod offers;
 pub mod progress;
 pub mod rating;

@@ -193,6 +193,7 @@ impl Screen for TodayScreen {
             Action::Another => return Effect::Open(Over::Offers),
             Action::Progress => return Effect::Open(Over::Progress),
             Action::Decks => return Effect::Open(Over::Decks),
+            Action::Memory => return Effect::Open(Over::Memory),
             Action::ChangeGoal => return Effect::Send(Input::ChangeGoal),
             Action::More => self.minutes = Some((self.planned_minutes() + STEP).min(MOST)),
             Action::Less => {

@@ -849,6 +849,63 @@ pub fn progress() -> Progress {
     }
 }
 
+pub fn memory() -> Memory {
+    let choice = |retention, month, two_months, known| RetentionChoice {
+        retention,
+        month,
+        two_months,
+        known,
+        is_now: retention == 0.9,
+    };
+    let weights = |what, own, whence: &str| Weights {
+        what,
+        values: vec![0.212; 21],
+        own,
+        whence: whence.to_owned(),
+    };
+    let units = [7, 3, 0, 2, 5, 1, 1, 4, 0, 0, 2, 6, 1, 3];
+    let due = units.into_iter().enumerate();
+    Memory {
+        facts: 92,
+        skills: 11,
+        known: 94.2,
+        due: due
+            .map(|(ahead, units)| DueOn {
+                day: day("2026-11-22") + ahead as i32,
+                units,
+            })
+            .collect(),
+        leeches: vec![Leech {
+            deck_title: "ひらがな (Hiragana)".to_owned(),
+            title: "ぬ or め?".to_owned(),
+            lapses: 7,
+        }],
+        retention: 0.9,
+        seconds: 31.4,
+        days_ahead: 60,
+        choices: vec![
+            choice(0.7, 1.12, 0.84, 81.3),
+            choice(0.8, 1.9, 1.41, 88.6),
+            choice(0.9, 4.2, 3.3, 95.1),
+            choice(0.97, 13.8, 12.0, 100.4),
+        ],
+        weights: vec![
+            weights(
+                "facts",
+                true,
+                "fitted to 812 of your reviews on 2026-11-20: they predict what you recall better \
+                 than those before (log loss 0.301 instead of 0.348)",
+            ),
+            weights(
+                "skills",
+                false,
+                "those of everyone; at 400 reviews after a day or more Gradus tries to find your \
+                 own (you have 57)",
+            ),
+        ],
+    }
+}
+
 pub fn decks() -> Decks {
     Decks {
         decks: vec![

@@ -3,6 +3,7 @@
 use super::samples;
 use super::{draw, press, text, ui, ui_of};
 use crate::tui::screens::decks::DecksScreen;
+use crate::tui::screens::memory::MemoryScreen;
 use crate::tui::screens::offers::OffersScreen;
 use crate::tui::screens::progress::ProgressScreen;
 use crate::tui::screens::why::WhyScreen;
@@ -110,6 +111,13 @@ fn feedback() {
     after("feedback-brief", samples::feedback_brief(), &[]);
     after("feedback-unknown", samples::feedback_unknown(), &[]);
     after("ended", samples::ended(), &[]);
+}
+
+#[test]
+fn memory() {
+    let screen = || Box::new(MemoryScreen::new(samples::memory()));
+    over("memory", screen(), &[]);
+    over("memory-end", screen(), &["j", "PgDn", "PgDn"]);
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod baseline;
 mod exercise;
 mod feedback;
 mod home;
+mod memory;
 mod progress;
 mod why;
 
@@ -16,6 +17,7 @@ pub use exercise::{
 };
 pub use feedback::{Feedback, MisconceptionNote, Part, Span, Verdict};
 pub use home::{Change, DeckLine, Decks, Ended, PlanLine, Today};
+pub use memory::{DueOn, Leech, Memory, RetentionChoice, Weights};
 pub use progress::{ConfidenceRow, DayTotal, Progress, Reliability, SkillRow};
 pub use why::{Why, WhyCandidate, WhyTerm};
 
