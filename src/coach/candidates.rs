@@ -1,7 +1,8 @@
 //! What could come next: reviews, new skills, practice, repairs, checks, stretches.
 
 use super::Desk;
-use super::due::{is_due, wants_teaching};
+use super::due::{comes_back, is_due, wants_teaching};
+use super::leech::mend;
 use super::pick::{check_item, pick};
 use crate::core::{ActivityKind, MisconceptionId, SkillId};
 use crate::deck::{Exercise, Item, Skill, SkillKind};
@@ -23,6 +24,8 @@ pub struct Proposal<'a> {
     pub saves: f64,
     /// Whether it is for another day, unless nothing else is left to do.
     pub can_wait: bool,
+    /// The rule that calls for it, if it is not for its worth alone.
+    pub rule: Option<&'static str>,
 }
 
 /// Days after a failed check before the next one.
@@ -50,7 +53,9 @@ pub fn proposals<'a>(desk: &Desk<'a>) -> Vec<Proposal<'a>> {
         if skill.kind == SkillKind::Facts {
             found.extend(due_facts(desk, skill));
         } else if due {
-            found.extend(review(desk, skill));
+            let memory = state.memory.as_ref();
+            let mended = memory.and_then(|it| mend(desk, skill, it));
+            found.extend(mended.or_else(|| review(desk, skill)));
         }
         found.extend(practice(desk, at, skill, state));
         found.extend(check(desk, at, skill, state));
@@ -65,22 +70,23 @@ fn review<'a>(desk: &Desk<'a>, skill: &'a Skill) -> Option<Proposal<'a>> {
     Some(exercise(desk, ActivityKind::Review, skill, item))
 }
 
-/// Facts are remembered one by one: the item due longest.
+/// Facts are remembered one by one: the item due longest, or what explains it where it keeps
+/// slipping.
 fn due_facts<'a>(desk: &Desk<'a>, skill: &'a Skill) -> Option<Proposal<'a>> {
     let due = |item: &Item| {
-        let state = desk.learner.items.get(&item.id)?;
-        let memory = state.memory.as_ref()?;
-        let due = memory.due;
-        (due <= desk.now.day && memory.rated_on < Some(desk.now.day)).then_some(due)
+        let memory = desk.learner.items.get(&item.id)?.memory?;
+        let due = comes_back(desk, &memory);
+        (due <= desk.now.day && memory.rated_on < Some(desk.now.day)).then_some((due, memory))
     };
-    let item = desk
+    let (memory, item) = desk
         .deck
         .items_of(&skill.id)
         .filter(|item| !desk.is_suspended(item) && !desk.is_skipped(&skill.id, Some(item)))
         .filter_map(|item| Some((due(item)?, item)))
-        .min_by_key(|(due, _)| *due)
-        .map(|(_, item)| item)?;
-    Some(exercise(desk, ActivityKind::Review, skill, item))
+        .min_by_key(|((due, _), _)| *due)
+        .map(|((_, memory), item)| (memory, item))?;
+    let review = || exercise(desk, ActivityKind::Review, skill, item);
+    Some(mend(desk, skill, &memory).unwrap_or_else(review))
 }
 
 /// A skill never taught: taught where what it builds on is there, checked where the learner
@@ -232,6 +238,7 @@ pub fn exercise<'a>(
         predicted: Some(desk.learner.predict(desk.params, &item.version, desk.now)),
         saves: 0.0,
         can_wait: false,
+        rule: None,
     }
 }
 
@@ -249,6 +256,7 @@ pub fn walk<'a>(activity: ActivityKind, skill: &Skill) -> Proposal<'a> {
         predicted: None,
         saves: 0.0,
         can_wait: false,
+        rule: None,
     }
 }
 

@@ -50,7 +50,8 @@ pub fn choose(desk: &Desk<'_>, minutes_left: f64) -> Option<Choice> {
     }
     let best = priced.first().filter(|_| !shaped.is_empty())?.1;
     let candidates = offered(priced.iter().map(|(candidate, _)| candidate.clone()));
-    Some(chosen(desk, best, candidates, Vec::new()))
+    let rules = best.rule.map(str::to_owned).into_iter().collect();
+    Some(chosen(desk, best, candidates, rules))
 }
 
 /// Proposals with what they are worth, the best first.
@@ -60,10 +61,9 @@ fn price<'p, 'a: 'p>(
     proposals: impl Iterator<Item = &'p Proposal<'a>>,
 ) -> Vec<(Candidate, &'p Proposal<'a>)> {
     let mut priced: Vec<_> = proposals.map(|it| (worth.price(it), it)).collect();
-    priced.sort_by(|(left, _), (right, _)| {
-        let urgency = |it: &Candidate| urgency(desk, it);
-        urgency(right)
-            .cmp(&urgency(left))
+    priced.sort_by(|(left, one), (right, other)| {
+        urgency(desk, other)
+            .cmp(&urgency(desk, one))
             .then(right.worth.total_cmp(&left.worth))
     });
     priced
@@ -99,13 +99,14 @@ fn chosen(
 }
 
 /// What was learned on the last study day comes first, since it fades fastest; then what has waited
-/// to come back for a day; all else by its worth.
-fn urgency(desk: &Desk<'_>, candidate: &Candidate) -> u8 {
-    let Some(skill) = desk.deck.skill(&candidate.skill) else {
+/// to come back for a day, or keeps slipping; all else by its worth.
+fn urgency(desk: &Desk<'_>, proposal: &Proposal<'_>) -> u8 {
+    let Some(skill) = desk.deck.skill(&proposal.skill) else {
         return 0;
     };
     let overdue = || due_on(desk, skill).is_some_and(|due| due < desk.now.day);
-    match candidate.activity {
+    match proposal.activity {
+        _ if proposal.rule.is_some() => 1,
         ActivityKind::Review if desk.learner.skill(&skill.id).success_days == 1 => 2,
         ActivityKind::Review if overdue() => 1,
         _ => 0,
@@ -142,12 +143,14 @@ fn shape<'p, 'a>(
         .unwrap_or_default()
 }
 
-/// Only what was never taught is proposed as a lesson; teaching again follows up on misses.
+/// Only what was never taught is proposed as a lesson for its worth; what is taught again follows a
+/// rule.
 fn begins_new(proposal: &Proposal<'_>) -> bool {
-    matches!(
-        proposal.activity,
-        ActivityKind::Lesson | ActivityKind::Example
-    )
+    proposal.rule.is_none()
+        && matches!(
+            proposal.activity,
+            ActivityKind::Lesson | ActivityKind::Example
+        )
 }
 
 fn room_for_new(desk: &Desk<'_>, minutes_left: f64) -> bool {

@@ -1,7 +1,7 @@
 //! Deck, learner and goal as they lie before the coach at one moment.
 
 use super::Policy;
-use crate::core::{Now, SkillId};
+use crate::core::{Now, SkillId, StudyDay};
 use crate::deck::{Deck, Item, Skill, SkillKind, Track};
 use crate::event::{ItemVersion, Subject};
 use crate::learner::{Band, Estimate, Learner, Params};
@@ -154,16 +154,17 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// The day by which the learner wants it, while it lies ahead.
+    pub fn exam(&self) -> Option<StudyDay> {
+        let date = self.learner.goal.as_ref()?.date?;
+        (date > self.now.day).then_some(date)
+    }
+
     /// The moment at which a choice is judged: the goal's date, or some weeks on.
     pub fn horizon(&self) -> Now {
-        let days = self
-            .learner
-            .goal
-            .as_ref()
-            .and_then(|goal| goal.date)
-            .map(|date| date.days_since(self.now.day))
-            .filter(|&days| days > 0)
-            .unwrap_or(self.policy.horizon_days);
+        let days = self.exam().map_or(self.policy.horizon_days, |date| {
+            date.days_since(self.now.day)
+        });
         Now {
             utc_ms: self.now.utc_ms + i64::from(days) * 86_400_000,
             day: self.now.day + days,

@@ -7,6 +7,7 @@ mod confidence;
 mod desk;
 mod due;
 mod imagine;
+mod leech;
 mod pick;
 mod plan;
 mod policy;
@@ -17,7 +18,8 @@ pub use baseline::{Question, baseline_limit, next_question, placements, replay, 
 pub use choose::{Choice, choose};
 pub use confidence::asks_confidence;
 pub use desk::{Desk, track_of};
-pub use due::{due_on, is_due, wants_teaching};
+pub use due::{comes_back, due_on, is_due, wants_teaching};
+pub use leech::KEEPS_SLIPPING;
 pub use pick::check_item;
 pub use plan::{PlannedStep, plan};
 pub use policy::Policy;

@@ -16,6 +16,10 @@ pub struct Policy {
     pub outside: f64,
     /// Weight of making dependents ready, against chances themselves.†
     pub opening: f64,
+    /// Retrievability that each unit shall have on the day of an exam.†
+    pub exam_retention: f64,
+    /// Days before an exam in which the last repetitions lie.†
+    pub exam_days: i32,
     /// Days over which a choice is judged where the goal has no date.
     pub horizon_days: i32,
     /// Chance from which a skill that was never taught is checked instead of taught.†
@@ -51,6 +55,8 @@ impl Default for Policy {
             productive: (0.70, 0.85),
             outside: 0.2,
             opening: 0.15,
+            exam_retention: 0.95,
+            exam_days: 7,
             horizon_days: 30,
             check_instead: 0.55,
             sure_from: 0.4,

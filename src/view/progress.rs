@@ -1,10 +1,10 @@
 //! Where the learner stands: strengths, gaps, what fades, what is next, and how far to trust it.
 
 use super::baseline::RATING_WORDS;
-use super::reason::belief;
+use super::reason::{belief, lapses};
 use super::scene::{ConfidenceRow, DayTotal, Progress, Reliability, SkillRow};
 use super::words::{ago, ahead, list, percent};
-use crate::coach::{due_on, plan, wants_teaching};
+use crate::coach::{Desk, comes_back, due_on, plan, wants_teaching};
 use crate::core::{Confidence, Now, StudyDay};
 use crate::deck::Skill;
 use crate::learner::{Band, SkillState};
@@ -61,7 +61,8 @@ pub fn progress(session: &Session, now: Now) -> Progress {
 
 fn row(session: &Session, skill: &Skill, standing: Standing, in_goal: bool, now: Now) -> SkillRow {
     let state = session.learner.skill(&skill.id);
-    let due = due_on(&session.desk(now), skill).or_else(|| earliest_item(session, skill));
+    let desk = session.desk(now);
+    let due = due_on(&desk, skill).or_else(|| earliest_item(session, &desk, skill));
     SkillRow {
         skill: skill.id.clone(),
         title: skill.title.clone(),
@@ -89,10 +90,11 @@ fn row(session: &Session, skill: &Skill, standing: Standing, in_goal: bool, now:
 }
 
 /// Facts are remembered one by one: the first that is due.
-fn earliest_item(session: &Session, skill: &Skill) -> Option<StudyDay> {
+fn earliest_item(session: &Session, desk: &Desk<'_>, skill: &Skill) -> Option<StudyDay> {
     let items = session.deck.items_of(&skill.id);
     items
-        .filter_map(|item| Some(session.learner.items.get(&item.id)?.memory.as_ref()?.due))
+        .filter_map(|item| session.learner.items.get(&item.id)?.memory.as_ref())
+        .map(|memory| comes_back(desk, memory))
         .min()
 }
 
@@ -144,6 +146,13 @@ fn detail(
         .collect();
     if !mixed.is_empty() {
         said.push(format!("Has misled you: {}.", list(&mixed, 3)));
+    }
+    let lapses = lapses(&session.desk(now), &skill.id);
+    if lapses > 0 {
+        said.push(format!(
+            "Keeps slipping: lost {lapses} times after you had it, so it is explained anew before \
+             it is asked again."
+        ));
     }
     match standing.band {
         Band::Strong => {}

@@ -1,7 +1,7 @@
 //! Why this, in one sentence with true numbers.
 
 use super::words::{ago, interval, list, percent};
-use crate::coach::Desk;
+use crate::coach::{Desk, KEEPS_SLIPPING};
 use crate::core::{ActivityKind, Now, SkillId, Support};
 use crate::event::Decision;
 use crate::session::Session;
@@ -11,6 +11,9 @@ pub fn reason(session: &Session, decision: &Decision, now: Now) -> String {
     let desk = session.desk(now);
     let title = title(session, &decision.skill);
     if let Some(rule) = decision.rules.first() {
+        if rule == KEEPS_SLIPPING {
+            return slipping(&desk, decision, &title);
+        }
         return by_rule(rule, &title);
     }
     match decision.activity {
@@ -61,6 +64,24 @@ fn by_rule(rule: &str, title: &str) -> String {
         }
         _ => format!("Right after the explanation: {title} once more."),
     }
+}
+
+fn slipping(desk: &Desk<'_>, decision: &Decision, title: &str) -> String {
+    let lapses = lapses(desk, &decision.skill);
+    format!(
+        "{title} has slipped {lapses} times after you had it: it is explained anew before the next try."
+    )
+}
+
+/// How often the skill's leech was lost, or the worst of its items.
+pub(super) fn lapses(desk: &Desk<'_>, skill: &SkillId) -> u16 {
+    let of_items = desk
+        .deck
+        .items_of(skill)
+        .filter_map(|item| desk.learner.items.get(&item.id)?.memory);
+    let units = of_items.chain(desk.learner.skill(skill).memory);
+    let leeches = units.filter(|it| it.is_leech(desk.params));
+    leeches.map(|it| it.lapses).max().unwrap_or(0)
 }
 
 fn review(desk: &Desk<'_>, decision: &Decision, title: &str) -> String {

@@ -4,7 +4,7 @@ use super::reason::title;
 use super::scene::{PlanLine, Today};
 use super::why::verb;
 use super::words::{ago, ahead, list, sentence};
-use crate::coach::{due_on, is_due, plan, track_of};
+use crate::coach::{comes_back, due_on, is_due, plan, track_of};
 use crate::core::{ActivityKind, Now, StudyDay};
 use crate::deck::SkillKind;
 use crate::event::Decision;
@@ -77,7 +77,7 @@ pub fn due(session: &Session, now: Now) -> usize {
         .items
         .values()
         .filter_map(|item| item.memory.as_ref())
-        .filter(|memory| memory.due <= now.day && memory.rated_on < Some(now.day))
+        .filter(|it| comes_back(&desk, it) <= now.day && it.rated_on < Some(now.day))
         .count();
     skills + items
 }
