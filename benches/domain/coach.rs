@@ -11,7 +11,7 @@ use crate::now;
 
 const MINUTES: f64 = 15.0;
 
-#[divan::bench(args = [1_000, 100_000], sample_count = 10)]
+#[divan::bench(args = [1_000, 100_000, 1_000_000], sample_count = 5)]
 fn fold_answers(bencher: Bencher, answers: usize) {
     let params = Params::default();
     let events = history(&made(100, 10), answers, now());

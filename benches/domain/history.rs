@@ -2,7 +2,7 @@
 
 use gradus::core::{ActivityKind, Confidence, EventId, Now, Random, Response, Support};
 use gradus::deck::{Deck, Item};
-use gradus::event::{Attempt, Body, Device, Event, Goal, Stamp};
+use gradus::event::{Attempt, Body, Device, Event, Goal, ItemVersion, Stamp};
 use uuid::Uuid;
 
 const MINUTE_MS: i64 = 60_000;
@@ -42,10 +42,15 @@ fn goal() -> Goal {
 }
 
 fn attempt(item: &Item, random: &mut Random) -> Attempt {
-    let right = below(random, 10) < 7;
+    answer(&item.version, 7, random)
+}
+
+/// An answer that is right so many times in ten.
+pub fn answer(item: &ItemVersion, right_in_ten: usize, random: &mut Random) -> Attempt {
+    let right = below(random, 10) < right_in_ten;
     Attempt {
-        item: item.id.clone(),
-        version: item.version.id,
+        item: item.item.clone(),
+        version: item.id,
         activity: ActivityKind::Practice,
         response: Response::Short("yes".to_owned()),
         score: f64::from(u8::from(right)),

@@ -5,6 +5,7 @@ mod deck;
 mod grade;
 mod history;
 mod library;
+mod memory;
 mod session;
 
 use gradus::core::Now;

@@ -4,11 +4,13 @@
 //! that the coach itself runs: each answer is predicted before it is taken in.
 
 mod forgetting;
+mod ratings;
 mod replay;
 mod responses;
 mod workload;
 
-pub use forgetting::{Fit, FitProgress, Ratings};
+pub use forgetting::{Fit, FitProgress};
+pub use ratings::Ratings;
 pub use replay::{History, Predicted, replay};
 pub use responses::{Responses, ResponsesError};
 pub use workload::{DAYS as FORECAST_DAYS, Forecast, Workload};

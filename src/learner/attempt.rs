@@ -38,7 +38,7 @@ impl Learner {
         self.meet_item(params, now, &item, &answer);
         if attempt.activity == ActivityKind::Baseline {
             let answered = answer.credit.map(|score| BaselineAnswer {
-                item: item.clone(),
+                item: item.as_ref().clone(),
                 score,
                 confidence: attempt.confidence,
             });

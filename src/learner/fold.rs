@@ -1,6 +1,7 @@
 //! From events to what is known: the fold.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::daily::{DayTotal, Running, Today};
 use super::params::Params;
@@ -40,7 +41,7 @@ impl Learner {
         match &event.body {
             Body::ItemVersion(it) => {
                 self.target = it.target;
-                self.versions.insert(it.id, it.clone());
+                self.versions.insert(it.id, Arc::new(it.clone()));
             }
             Body::Decision(it) => {
                 self.open = Some(Open {

@@ -1,6 +1,7 @@
 //! What is known, as rows and back: exactly.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -108,7 +109,7 @@ impl Learner {
         if let Some(state) = record.state {
             self.items.insert(ItemId::new(&row.id), state);
         }
-        let versions = record.versions.into_iter().map(|it| (it.id, it));
+        let versions = record.versions.into_iter().map(|it| (it.id, Arc::new(it)));
         self.versions.extend(versions);
         Ok(())
     }
@@ -157,7 +158,7 @@ impl Learner {
             .collect();
         for version in self.versions.values() {
             if let Some(record) = records.get_mut(&version.item) {
-                record.versions.push(version);
+                record.versions.push(version.as_ref());
             }
         }
         records

@@ -1,6 +1,7 @@
 //! What is known of a learner in one deck.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +35,7 @@ pub struct Learner {
     #[serde(skip)]
     pub items: BTreeMap<ItemId, ItemState>,
     #[serde(skip)]
-    pub versions: BTreeMap<VersionId, ItemVersion>,
+    pub versions: BTreeMap<VersionId, Arc<ItemVersion>>,
     #[serde(skip)]
     pub days: BTreeMap<StudyDay, DayTotal>,
     /// How many units are due on each day, derived from them.
