@@ -63,7 +63,7 @@ fn log(units: usize) -> Vec<Event> {
     let mut events = Vec::new();
     for day in [0, 1, 4, 8, 16, 17, 21] {
         for unit in 0..units {
-            let half = random.bits() % 2 == 0;
+            let half = random.bits().is_multiple_of(2);
             let score = f64::from(u8::from(day <= 1 || half));
             let bodies = [Body::ItemVersion(version(unit)), answer(unit, score)];
             for body in bodies {

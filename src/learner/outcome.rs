@@ -58,6 +58,10 @@ impl Learner {
     }
 
     fn note_strength(&mut self, params: &Params, now: Now, skill: &SkillId) {
+        let state = self.skill(skill);
+        if state.passed_check_at.is_none() && state.strong_since.is_none() {
+            return;
+        }
         let estimate = self.estimate(params, skill, std::iter::empty(), now);
         let state = self.skill_mut(skill);
         if estimate.mean < params.bands.gap {

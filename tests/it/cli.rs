@@ -311,6 +311,32 @@ fn progress_can_be_read_by_people_and_by_programs() {
 }
 
 #[test]
+fn memory_is_told_and_how_much_to_keep_is_set() {
+    let home = begun();
+    let text = home.printed(["memory"]);
+    assert!(text.starts_with("Nothing is remembered yet"), "{text}");
+    assert!(
+        text.contains("\nskills: those of everyone; at 400 "),
+        "{text}"
+    );
+
+    let text = home.printed(["memory", "--retention", "85", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(json["retention"], 0.85);
+    let written = std::fs::read_to_string(home.path().join("config.toml")).unwrap();
+    assert_eq!(written, "[memory]\nretention = 0.85\n");
+    let json: serde_json::Value =
+        serde_json::from_str(&home.printed(["memory", "--json"])).unwrap();
+    assert_eq!(json["retention"], 0.85);
+    assert!(home.printed(["doctor"]).contains("agrees with its log"));
+
+    let run = home.run(["memory", "--undo-fit"]);
+    assert_eq!(run.code, Some(3));
+    assert!(run.stderr.contains("no fit to take back"), "{}", run.stderr);
+    assert_eq!(home.run(["memory", "--retention", "99"]).code, Some(2));
+}
+
+#[test]
 fn a_deck_that_is_not_there_is_named_with_those_that_are() {
     let run = Home::new().run(["progress", "rust-ownersihp"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(3), ""));
