@@ -84,7 +84,7 @@ pub(super) fn delayed(days_rated: u16) -> usize {
 
 /// After how many answers a fit was last tried, whatever became of it: one that was taken back is
 /// not made again before there is much more to learn from.
-fn tried_at(program: &[Event], target: FitTarget) -> usize {
+pub(super) fn tried_at(program: &[Event], target: FitTarget) -> usize {
     let tried = program.iter().filter_map(|event| match &event.body {
         Body::ParametersFitted(fit) if fit.target == target => Some(fit.responses as usize),
         _ => None,

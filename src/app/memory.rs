@@ -202,9 +202,15 @@ fn whence(forgetting: &Forgetting, program: &[Event], target: FitTarget, reviews
             "fitted to {} of your reviews on {}: they predict what you recall better than those before (log loss {:.3} instead of {:.3})",
             fit.responses, event.now.day, fit.log_loss_after, fit.log_loss_before
         ),
-        _ => format!(
-            "those of everyone; at {next} reviews after a day or more Gradus tries to find your own (you have {reviews})"
-        ),
+        _ => {
+            let tried = match fit::tried_at(program, target) {
+                0 => String::new(),
+                tried => format!(" (a fit to {tried} reviews was no better, or was taken back)"),
+            };
+            format!(
+                "those of everyone{tried}; at {next} reviews after a day or more Gradus tries to find your own (you have {reviews})"
+            )
+        }
     }
 }
 
