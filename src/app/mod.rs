@@ -5,6 +5,7 @@ mod background;
 mod clock;
 mod decks;
 mod doctor;
+mod histories;
 mod trouble;
 
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use uuid::Uuid;
 
 pub use clock::Clock;
 pub use doctor::{Examined, Report, Restored, examine, restore};
+pub use histories::histories;
 pub use trouble::{Trouble, TroubleKind};
 
 use crate::core::{DeckId, Now, Random};

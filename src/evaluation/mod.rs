@@ -3,8 +3,19 @@
 //! Histories of answers, one learner's own or many others', are replayed through the learner model
 //! that the coach itself runs: each answer is predicted before it is taken in.
 
+mod answers;
+mod baselines;
+mod bootstrap;
+mod metrics;
 mod replay;
+mod report;
 mod responses;
+#[cfg(test)]
+mod testing;
 
+pub use answers::{Answers, Predictor, Resampled};
+pub use bootstrap::{Interval, RESAMPLES};
+pub use metrics::BINS;
 pub use replay::{History, Predicted, replay};
+pub use report::{Bin, Figure, Gain, Measured, Part, PartOf, Report};
 pub use responses::{Responses, ResponsesError};

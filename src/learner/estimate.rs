@@ -121,6 +121,13 @@ impl Learner {
             .chance(&params.response, guess)
     }
 
+    /// The same apart from memory: as if nothing had faded since it was last met.
+    pub fn predict_believed(&self, params: &Params, item: &ItemVersion) -> f64 {
+        let guess = params.response.guess(item.guess, None);
+        self.prospect(params, item, None)
+            .chance(&params.response, guess)
+    }
+
     /// The chance of doing a skill at a moment, unaided and without guessing: the mean over
     /// `items`, which are its items at the target level (of facts, all its items). Without any, of
     /// an item as hard as the target level.

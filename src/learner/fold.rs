@@ -14,12 +14,9 @@ impl Learner {
     /// What these events of one deck, in order, leave known. What an undo names never counted; an
     /// undo can itself be undone.
     pub fn fold<'a>(params: &Params, events: impl IntoIterator<Item = &'a Event> + Clone) -> Self {
-        let undone = undone(events.clone());
         let mut learner = Self::new(params);
-        for event in events {
-            if !undone.contains(&event.id) {
-                learner.apply(params, event);
-            }
+        for event in counted(events) {
+            learner.apply(params, event);
         }
         learner
     }
@@ -179,6 +176,16 @@ impl Learner {
     pub(super) fn day_total(&mut self, now: Now) -> &mut DayTotal {
         self.days.entry(now.day).or_default()
     }
+}
+
+/// The events that no undo took back.
+pub fn counted<'a>(
+    events: impl IntoIterator<Item = &'a Event> + Clone,
+) -> impl Iterator<Item = &'a Event> {
+    let undone = undone(events.clone());
+    events
+        .into_iter()
+        .filter(move |event| !undone.contains(&event.id))
 }
 
 /// The events that never counted.

@@ -22,6 +22,7 @@ pub use daily::{
     Calibration, ConfBin, DayTotal, ModelBin, ModelFit, Pace, Recent, Running, Tempo, Today,
 };
 pub use estimate::{Band, Estimate};
+pub use fold::counted;
 pub use joint::{Joint, JointItem};
 pub use memory::{Memory, Rating};
 pub use params::{
