@@ -253,8 +253,8 @@ Examples:
 const RESPONSES: &str = "\
 The file begins with the names of its columns. There must be, in any order:
   learner   a name or number
-  seq       a number that orders the learner's rows; the rows may stand in any order,
-            and of two with the same number the first counts
+  seq       a number that orders the learner's rows, which may stand in any order;
+            of two with the same number the first counts
   ts        seconds; -1 or empty where only the order is known, and then the
             learner is left out of what was met again
   item      a name or number

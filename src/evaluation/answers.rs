@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::baselines::{Baseline, Bkt, Elo, ItemMemory, RunningMean};
 use super::replay::{Asked, History, each_answer};
+use crate::core::StudyDay;
 use crate::learner::Params;
 
 /// What predicts.
@@ -42,15 +43,41 @@ impl Predictor {
     ];
 }
 
+/// So many learners are drawn one by one; more in as many groups.
+const MOST_DRAWN: usize = 5000;
+
 /// Over what is resampled to see how far the figures could be chance: what can be taken to be
 /// independent of each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Resampled {
     Learners,
+    /// Of very many. Groups of what is independent are independent too and vary by as much, so the
+    /// intervals come out as wide; and what is drawn stays in the processor's cache.
+    GroupsOfLearners,
     /// Where all is one learner's. The days of one learner are not quite independent: the intervals
     /// are then rather too narrow.
     StudyDays,
+}
+
+impl Resampled {
+    /// What fits so many learners.
+    pub fn among(learners: usize) -> Self {
+        match learners {
+            0 | 1 => Self::StudyDays,
+            2..=MOST_DRAWN => Self::Learners,
+            _ => Self::GroupsOfLearners,
+        }
+    }
+
+    /// What an answer is drawn with: a number, not yet dense.
+    fn unit(self, learner: usize, day: StudyDay) -> u32 {
+        match self {
+            Self::Learners => learner as u32,
+            Self::GroupsOfLearners => (learner % MOST_DRAWN) as u32,
+            Self::StudyDays => day.0.cast_unsigned(),
+        }
+    }
 }
 
 /// An answer, and what was predicted of it. In single precision: there may be millions.
@@ -120,14 +147,6 @@ impl Answers {
             resampled,
         }
     }
-
-    pub fn len(&self) -> usize {
-        self.foretold.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.foretold.is_empty()
-    }
 }
 
 fn foretell(
@@ -148,10 +167,7 @@ fn foretell(
         } = asked;
         if asked.everyday {
             foretold.push(Foretold {
-                unit: match resampled {
-                    Resampled::Learners => at as u32,
-                    Resampled::StudyDays => now.day.0.cast_unsigned(),
-                },
+                unit: resampled.unit(at, now.day),
                 credit: credit as f32,
                 before: foretold.len() as u32,
                 gap_days: asked.gap_days.map(|it| it as f32),

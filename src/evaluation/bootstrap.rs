@@ -48,10 +48,9 @@ impl Draws {
 }
 
 impl Interval {
-    /// The basic interval: what lies as far from the estimate on one side as the resamples do on
-    /// the other. Calibration error needs it, for that of a resample exceeds that of the sample by
-    /// about as much as that of the sample exceeds the true one. None where most resamples leave
-    /// the figure undefined.
+    /// What the middle 95 % of the resamples span, and the estimate. (The calibration error of a
+    /// resample exceeds that of the sample, so the estimate may lie below them all.) None where most
+    /// resamples leave the figure undefined.
     pub(super) fn around(estimate: f64, resampled: impl Iterator<Item = f64>) -> Option<Self> {
         let mut defined: Vec<f64> = resampled.filter(|it| it.is_finite()).collect();
         if !estimate.is_finite() || defined.len() * 2 < RESAMPLES {
@@ -64,16 +63,9 @@ impl Interval {
             Some(below? + (above? - below?) * at.fract())
         };
         Some(Self {
-            low: 2.0 * estimate - quantile(TAILS.1)?,
-            high: 2.0 * estimate - quantile(TAILS.0)?,
+            low: quantile(TAILS.0)?.min(estimate),
+            high: quantile(TAILS.1)?.max(estimate),
         })
-    }
-
-    pub(super) fn within(self, lowest: f64, highest: f64) -> Self {
-        Self {
-            low: self.low.clamp(lowest, highest),
-            high: self.high.clamp(lowest, highest),
-        }
     }
 }
 
@@ -96,11 +88,12 @@ mod tests {
     }
 
     #[test]
-    fn an_interval_leans_away_from_where_resamples_err() {
-        let resampled = (0..RESAMPLES).map(|at| 1.0 + at as f64 / (RESAMPLES - 1) as f64);
-        let interval = Interval::around(1.0, resampled).unwrap();
-        assert!((interval.low - 0.025).abs() < 1e-9);
-        assert!((interval.high - 0.975).abs() < 1e-9);
+    fn an_interval_spans_the_middle_of_the_resamples_and_the_estimate() {
+        let resampled = (0..RESAMPLES).map(|at| at as f64 / (RESAMPLES - 1) as f64);
+        let around = |estimate| Interval::around(estimate, resampled.clone()).unwrap();
+        assert!((around(0.5).low - 0.025).abs() < 1e-9);
+        assert!((around(0.5).high - 0.975).abs() < 1e-9);
+        assert_eq!(around(0.01).low, 0.01);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::array;
 
 use rayon::prelude::*;
 
-use crate::learner::FitParams;
+use crate::learner::{FitParams, log_loss};
 
 /// Bins of equal width for calibration.
 pub const BINS: usize = 15;
@@ -165,12 +165,6 @@ impl<const WAYS: usize> Sums<WAYS> {
 /// The bin of a chance, 0..BINS.
 pub fn bin(chance: f64) -> usize {
     ((chance * BINS as f64) as usize).min(BINS - 1)
-}
-
-/// Of one answer, nats.
-fn log_loss(params: &FitParams, chance: f64, credit: f64) -> f64 {
-    let p = chance.clamp(params.clip, 1.0 - params.clip);
-    -(credit * p.ln() + (1.0 - credit) * (1.0 - p).ln())
 }
 
 #[cfg(test)]

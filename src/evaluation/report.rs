@@ -227,13 +227,12 @@ impl Judged {
         let figure = |score: fn(&Scores) -> f64| {
             Figure::new(score(&self.scores), self.resampled.iter().map(score))
         };
-        let share = |score| figure(score).within(0.0, 1.0);
         Measured {
             predictor: self.predictor,
-            log_loss: figure(|it| it.log_loss).within(0.0, f64::INFINITY),
-            auc: share(|it| it.auc),
-            rmse: share(|it| it.rmse),
-            ece: share(|it| it.ece),
+            log_loss: figure(|it| it.log_loss),
+            auc: figure(|it| it.auc),
+            rmse: figure(|it| it.rmse),
+            ece: figure(|it| it.ece),
         }
     }
 
@@ -255,11 +254,6 @@ impl Figure {
             value: Some(value).filter(|it| it.is_finite()),
             interval: Interval::around(value, resampled),
         }
-    }
-
-    fn within(self, lowest: f64, highest: f64) -> Self {
-        let interval = self.interval.map(|it| it.within(lowest, highest));
-        Self { interval, ..self }
     }
 }
 

@@ -209,7 +209,8 @@ impl ModelFit {
     }
 }
 
-fn log_loss(params: &FitParams, predicted: f64, credit: f64) -> f64 {
+/// Of one answer, nats: -(y ln p + (1 - y) ln(1 - p)), with p kept off 0 and 1.
+pub fn log_loss(params: &FitParams, predicted: f64, credit: f64) -> f64 {
     let p = predicted.clamp(params.clip, 1.0 - params.clip);
     -(credit * p.ln() + (1.0 - credit) * (1.0 - p).ln())
 }

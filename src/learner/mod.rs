@@ -20,6 +20,7 @@ mod testing;
 pub use belief::Gaussian;
 pub use daily::{
     Calibration, ConfBin, DayTotal, ModelBin, ModelFit, Pace, Recent, Running, Tempo, Today,
+    log_loss,
 };
 pub use estimate::{Band, Estimate};
 pub use fold::counted;

@@ -117,6 +117,25 @@ fn of_one_learner_study_days_are_drawn() {
 }
 
 #[test]
+fn of_very_many_learners_groups_are_drawn() {
+    let rows: String = (0..5_003)
+        .map(|it| format!("{it},0,-1,x,s,{}\n", it % 2))
+        .collect();
+    let histories = histories(&rows);
+    let resampled = Resampled::among(histories.len());
+    assert_eq!(resampled, Resampled::GroupsOfLearners);
+    let report = report(&histories, resampled);
+    assert_eq!((report.histories, report.units), (5_003, 5_000));
+    // Half of them were right, and Elo gave all the same chance of .517493, .07 logits: the standard
+    // error of the log loss is that of a proportion times these logits.
+    let elo = &report.parts[0].measured[2];
+    assert_eq!(elo.predictor, Predictor::Elo);
+    let Interval { low, high } = elo.log_loss.interval.unwrap();
+    let expected = 2.0 * 1.96 * 0.07 * 0.5 / 5_003_f64.sqrt();
+    assert!(((high - low) / expected - 1.0).abs() < 0.1, "{low} {high}");
+}
+
+#[test]
 fn of_no_answers_there_is_nothing_to_say() {
     let report = report(&[], Resampled::StudyDays);
     assert_eq!((report.answers, report.parts.len()), (0, 0));

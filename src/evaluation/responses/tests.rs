@@ -27,15 +27,11 @@ fn zipped(table: &str) -> Vec<u8> {
 }
 
 fn attempts(history: &History) -> Vec<&Attempt> {
-    let attempt = |body| match body {
-        &Body::Attempt(ref it) => Some(it),
+    let attempts = history.events.iter().filter_map(|event| match &event.body {
+        Body::Attempt(attempt) => Some(attempt),
         _ => None,
-    };
-    history
-        .events
-        .iter()
-        .filter_map(|it| attempt(&it.body))
-        .collect()
+    });
+    attempts.collect()
 }
 
 /// Which items were answered, in order.

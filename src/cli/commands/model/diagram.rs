@@ -57,3 +57,34 @@ fn column(share: f64) -> usize {
 fn percent(share: f64) -> String {
     format!("{:.1} %", share * 100.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn track_of(predicted: f64, right: f64) -> String {
+        track(&Bin {
+            predicted,
+            right,
+            ..Bin::default()
+        })
+    }
+
+    #[test]
+    fn the_farther_off_the_longer_the_line() {
+        assert_eq!(track_of(0.0, 0.1), "○───●");
+        assert_eq!(track_of(0.1, 0.0), "●───○");
+        assert_eq!(track_of(0.051, 0.049), "  ◉");
+        assert_eq!(track_of(0.0, 1.0).chars().count(), WIDTH);
+    }
+
+    #[test]
+    fn the_scale_stands_above_what_it_measures() {
+        let ends = [("0 %", 0.0), ("25", 0.25), ("50", 0.5), ("75", 0.75)];
+        for (mark, share) in ends {
+            let digits = SCALE.find(mark).unwrap();
+            assert!(digits.abs_diff(column(share)) <= 1, "{mark}");
+        }
+        assert_eq!(SCALE.len(), WIDTH);
+    }
+}

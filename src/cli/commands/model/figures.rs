@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::Evaluated;
 use super::diagram::write_diagram;
 use super::ink::Ink;
+use crate::cli::text::count;
 use crate::evaluation::{
     BINS, Figure, Gain, Interval, Measured, Part, PartOf, Predictor, Report, Resampled,
 };
@@ -21,8 +22,8 @@ pub(super) fn write_report(
     writeln!(
         out,
         "{} of {}, each predicted before it was seen.",
-        counted(report.answers, "answer"),
-        counted(report.histories, evaluated.whose),
+        count(report.answers, "answer"),
+        count(report.histories, evaluated.whose),
     )?;
     for note in &evaluated.notes {
         writeln!(out, "{note}")?;
@@ -65,14 +66,14 @@ fn write_measured(out: &mut impl Write, ink: Ink, measured: &[Measured]) -> io::
     let interval = widest(|it| it.interval.width());
 
     let titles = ["LOG LOSS", "AUC", "RMSE", "ECE"];
-    let titles = titles.map(|title| format!("  {title:0$}", value + 1 + interval));
+    let titles = titles.map(|title| format!("  {title:0$}", value + interval));
     let header = format!("{:NAMES$}{}", "", titles.concat());
     writeln!(out, "{}", ink.faint(header.trim_end()))?;
     for (it, cells) in measured.iter().zip(&rows) {
         write!(out, "{:NAMES$}", name(it.predictor))?;
         for cell in cells {
             let aside = ink.faint(format_args!("{:interval$}", cell.interval));
-            write!(out, "  {:>value$} {aside}", cell.value)?;
+            write!(out, "  {:>value$}{aside}", cell.value)?;
         }
         writeln!(out)?;
     }
@@ -87,7 +88,7 @@ struct Cell {
 
 impl Cell {
     fn new(figure: Figure) -> Self {
-        let range = |it: Interval| format!("{}–{}", decimal(it.low), decimal(it.high));
+        let range = |it: Interval| format!(" {}–{}", decimal(it.low), decimal(it.high));
         Self {
             value: figure.value.map_or_else(|| "–".to_owned(), decimal),
             interval: figure.interval.map(range).unwrap_or_default(),
@@ -120,33 +121,32 @@ fn worded(gain: &Gain) -> String {
 }
 
 fn legend(report: &Report) -> Vec<String> {
-    let mut lines = vec![
-        "Log loss in nats, RMSE and ECE: the lower the better. AUC: .5 is chance, 1 is best."
-            .to_owned(),
-        format!("ECE over {BINS} bins. What is better or worse is so by log loss."),
-    ];
     let over = match report.resampled {
         Resampled::Learners => "learner",
+        Resampled::GroupsOfLearners => "learner group",
         Resampled::StudyDays => "study day",
     };
-    lines.push(match report.resamples {
+    let intervals = match report.resamples {
         0 => format!("No intervals: all is of one {over}."),
         times => format!(
             "Intervals hold 95 %, by drawing {} anew {} times.",
-            counted(report.units, over),
+            count(report.units, over),
             HumanCount(times as u64),
         ),
-    });
-    if report.parts.iter().any(|it| it.of == PartOf::MetAgain) {
-        lines.push(
-            "Belief alone: as if nothing faded. Memory alone: FSRS of the item. Product: of both."
-                .to_owned(),
-        );
+    };
+    let has_met_again = report.parts.iter().any(|it| it.of == PartOf::MetAgain);
+    let met_again = if has_met_again {
+        "Belief alone: as if nothing faded. Memory alone: FSRS of the item.\n\
+         Product: the two multiplied."
     } else {
-        lines
-            .push("No item was met again after half a day or more, as far as is known.".to_owned());
-    }
-    lines
+        "As far as is known, no item was met again after half a day or more."
+    };
+    vec![
+        "The lower the better, except AUC: .5 is chance, 1 is best.".to_owned(),
+        format!("Log loss is in nats and says what is better or worse; ECE is over {BINS} bins."),
+        intervals,
+        met_again.to_owned(),
+    ]
 }
 
 fn title(of: PartOf) -> &'static str {
@@ -183,8 +183,52 @@ fn decimal(number: f64) -> String {
     }
 }
 
-/// `1,234 answers`.
-fn counted(n: usize, noun: &str) -> String {
-    let plural = if n == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", HumanCount(n as u64))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gain(value: f64, interval: Option<(f64, f64)>) -> String {
+        worded(&Gain {
+            over: Predictor::Elo,
+            log_loss: Figure {
+                value: Some(value),
+                interval: interval.map(|(low, high)| Interval { low, high }),
+            },
+        })
+    }
+
+    #[test]
+    fn a_gain_is_claimed_only_where_its_interval_is_on_one_side() {
+        assert_eq!(
+            gain(0.08, Some((0.07, 0.09))),
+            "better than Elo by .080 (.070 to .090)"
+        );
+        assert_eq!(
+            gain(-0.08, Some((-0.09, -0.07))),
+            "worse than Elo by .080 (.070 to .090)"
+        );
+        assert_eq!(
+            gain(0.01, Some((-0.02, 0.04))),
+            "not clearly better or worse than Elo: .010 (-.020 to .040)"
+        );
+        assert_eq!(gain(-1.25, None), "worse than Elo by 1.250");
+    }
+
+    #[test]
+    fn a_leading_zero_is_left_out() {
+        let written = [0.5, -0.5, 0.0, -0.0001, 1.25, -2.0, 0.9996].map(decimal);
+        assert_eq!(
+            written,
+            [".500", "-.500", ".000", ".000", "1.250", "-2.000", "1.000"]
+        );
+    }
+
+    #[test]
+    fn names_fit_their_column() {
+        let widest = Predictor::MET_AGAIN
+            .iter()
+            .map(|it| name(*it).width())
+            .max();
+        assert_eq!(widest, Some(NAMES));
+    }
 }

@@ -40,8 +40,8 @@ pub(in crate::cli) fn model_evaluate(
     } else if evaluated.report.answers < ENOUGH && responses.is_none() {
         writeln!(
             out,
-            "You have given {} without help so far. From {ENOUGH} on this says how well they were \
-             predicted:\nstudy a little, and ask again.",
+            "You have given {} without help so far. From {ENOUGH} on this says how well\n\
+             they were predicted: study a little, and ask again.",
             count(evaluated.report.answers, "answer"),
         )?;
     } else {
@@ -66,10 +66,7 @@ fn of_file(params: &Params, path: &Path) -> anyhow::Result<Evaluated> {
     bar.finish_and_clear();
 
     let histories = responses.histories();
-    let resampled = match histories.len() {
-        1 => Resampled::StudyDays,
-        _ => Resampled::Learners,
-    };
+    let resampled = Resampled::among(histories.len());
     let mut notes = Vec::new();
     if responses.repeated > 0 {
         let rows = count(responses.repeated, "row");
@@ -80,7 +77,7 @@ fn of_file(params: &Params, path: &Path) -> anyhow::Result<Evaluated> {
     if responses.untimed() > 0 {
         let learners = count(responses.untimed(), "learner");
         notes.push(format!(
-            "{learners} without times: what was met again after days is not known of them."
+            "{learners} without times: left out of what was met again."
         ));
     }
     Ok(Evaluated {
