@@ -101,23 +101,15 @@ fn worded(gain: &Gain) -> String {
     let Some(value) = gain.log_loss.value else {
         return format!("cannot be compared with {other}");
     };
-    let amount = decimal(value.abs());
-    match gain.log_loss.interval {
-        Some(Interval { low, high }) if low > 0.0 => {
-            let (low, high) = (decimal(low), decimal(high));
-            format!("better than {other} by {amount} ({low} to {high})")
-        }
-        Some(Interval { low, high }) if high < 0.0 => {
-            let (low, high) = (decimal(-high), decimal(-low));
-            format!("worse than {other} by {amount} ({low} to {high})")
-        }
-        Some(Interval { low, high }) => {
-            let (value, low, high) = (decimal(value), decimal(low), decimal(high));
-            format!("not clearly better or worse than {other}: {value} ({low} to {high})")
-        }
-        None if value < 0.0 => format!("worse than {other} by {amount}"),
-        None => format!("better than {other} by {amount}"),
-    }
+    let is_worse = value < 0.0;
+    let word = if is_worse { "worse" } else { "better" };
+    let claim = format!("{word} than {other} by {}", decimal(value.abs()));
+    let Some(Interval { low, high }) = gain.log_loss.interval else {
+        return claim;
+    };
+    let (low, high) = if is_worse { (-high, -low) } else { (low, high) };
+    let clearly = if low > 0.0 { "" } else { ", but not clearly" };
+    format!("{claim}{clearly} ({} to {})", decimal(low), decimal(high))
 }
 
 fn legend(report: &Report) -> Vec<String> {
@@ -198,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_gain_is_claimed_only_where_its_interval_is_on_one_side() {
+    fn a_gain_is_clear_where_its_interval_is_on_one_side() {
         assert_eq!(
             gain(0.08, Some((0.07, 0.09))),
             "better than Elo by .080 (.070 to .090)"
@@ -209,7 +201,11 @@ mod tests {
         );
         assert_eq!(
             gain(0.01, Some((-0.02, 0.04))),
-            "not clearly better or worse than Elo: .010 (-.020 to .040)"
+            "better than Elo by .010, but not clearly (-.020 to .040)"
+        );
+        assert_eq!(
+            gain(-0.01, Some((-0.04, 0.02))),
+            "worse than Elo by .010, but not clearly (-.020 to .040)"
         );
         assert_eq!(gain(-1.25, None), "worse than Elo by 1.250");
     }
