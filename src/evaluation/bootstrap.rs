@@ -10,7 +10,7 @@ pub const RESAMPLES: usize = 1000;
 /// So many resamples are measured in one walk.
 pub(super) const AT_ONCE: usize = 8;
 /// Walks that make up all resamples.
-pub(super) const WALKS: usize = RESAMPLES / AT_ONCE;
+pub const WALKS: usize = RESAMPLES / AT_ONCE;
 /// Below this many learners nothing can be said.
 pub(super) const FEWEST_UNITS: usize = 2;
 /// Shares of the resamples below the interval's ends.

@@ -14,7 +14,7 @@ mod responses;
 mod testing;
 
 pub use answers::{Answers, Predictor, Resampled};
-pub use bootstrap::Interval;
+pub use bootstrap::{Interval, WALKS};
 pub use metrics::BINS;
 pub use replay::{History, Predicted, replay};
 pub use report::{Bin, Figure, Gain, Measured, Part, PartOf, Report};

@@ -119,7 +119,8 @@ impl PartOf {
 }
 
 impl Report {
-    pub fn of(params: &FitParams, answers: &Answers) -> Self {
+    /// Calls `walked` after each of the [`WALKS`] that make up the resamples.
+    pub fn of(params: &FitParams, answers: &Answers, walked: impl Fn() + Sync) -> Self {
         let parts: Vec<Ranked> = PartOf::ALL
             .into_iter()
             .map(|of| Ranked::new(params, of, answers))
@@ -130,7 +131,9 @@ impl Report {
             .into_par_iter()
             .map(|walk| {
                 let draws = Draws::of(answers.units, walk);
-                parts.iter().map(|part| part.walk(&draws)).collect()
+                let walk = parts.iter().map(|part| part.walk(&draws)).collect();
+                walked();
+                walk
             })
             .collect();
         let parts = parts.iter().enumerate();

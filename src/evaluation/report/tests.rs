@@ -23,7 +23,7 @@ fn class(learners: usize, answers: usize) -> Vec<History> {
 fn report(histories: &[History], resampled: Resampled) -> Report {
     let params = Params::default();
     let answers = Answers::foretell(&params, histories.par_iter(), resampled);
-    Report::of(&params.fit, &answers)
+    Report::of(&params.fit, &answers, || ())
 }
 
 fn part(report: &Report, of: PartOf) -> Option<&Part> {

@@ -1,7 +1,5 @@
 //! How far it has come, on standard error while that is a terminal.
 
-use std::time::Duration;
-
 use indicatif::{ProgressBar, ProgressStyle};
 
 pub(super) fn reading(bytes: u64) -> ProgressBar {
@@ -12,10 +10,8 @@ pub(super) fn predicting(events: u64) -> ProgressBar {
     bar(events, "predicting")
 }
 
-pub(super) fn resampling() -> ProgressBar {
-    let spinner = ProgressBar::new_spinner().with_message("resampling");
-    spinner.enable_steady_tick(Duration::from_millis(100));
-    spinner
+pub(super) fn resampling(walks: u64) -> ProgressBar {
+    bar(walks, "resampling")
 }
 
 fn bar(length: u64, doing: &'static str) -> ProgressBar {

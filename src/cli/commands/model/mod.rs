@@ -16,7 +16,7 @@ use crate::app;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::text::{count, write_json};
-use crate::evaluation::{Answers, History, Report, Resampled, Responses};
+use crate::evaluation::{Answers, History, Report, Resampled, Responses, WALKS};
 use crate::learner::Params;
 use figures::write_report;
 use ink::Ink;
@@ -114,8 +114,8 @@ fn evaluate(
     let answers = Answers::foretell(params, histories, resampled);
     bar.finish_and_clear();
 
-    let bar = bars::resampling();
-    let report = Report::of(&params.fit, &answers);
+    let bar = bars::resampling(WALKS as u64);
+    let report = Report::of(&params.fit, &answers, || bar.inc(1));
     bar.finish_and_clear();
     report
 }
