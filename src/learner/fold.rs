@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::daily::{DayTotal, Running, Today};
 use super::params::Params;
-use super::state::{Learner, Open};
+use super::state::{Learner, Open, Untaught};
 use crate::core::{EventId, Now, SkillId};
 use crate::event::{Body, Event, HintShown, Override, Overruling, Studied, Walk};
 
@@ -58,7 +58,10 @@ impl Learner {
             Body::SelfRating(it) => {
                 let rating = it.rating.min(HIGHEST_RATING);
                 self.baseline.ratings.insert(it.skill.clone(), rating);
-                self.skill_mut(&it.skill).rating = Some(rating);
+                let state = self.skill_mut(&it.skill);
+                state.rating = Some(rating);
+                state.rated_on = Some(now.day);
+                state.untaught = Untaught::default();
             }
             Body::BaselineClosed(it) => self.close_baseline(params, now, it),
             Body::Goal(it) => self.goal = Some(it.clone()),

@@ -4,6 +4,7 @@
 mod answer;
 mod attempt;
 mod belief;
+mod calibration;
 mod daily;
 mod estimate;
 mod fold;
@@ -18,9 +19,10 @@ mod state;
 mod testing;
 
 pub use belief::Gaussian;
-pub use daily::{
-    Calibration, ConfBin, DayTotal, ModelBin, ModelFit, Pace, Recent, Running, Tempo, Today,
+pub use calibration::{
+    Calibration, ConfBin, Drift, ModelBin, ModelFit, Prediction, Record, SURE, UNSURE, Week,
 };
+pub use daily::{DayTotal, Pace, Recent, Running, Tempo, Today};
 pub use estimate::{Band, Estimate};
 pub use joint::{Joint, JointItem};
 pub use memory::{Memory, Rating};
@@ -31,8 +33,8 @@ pub use params::{
 };
 pub use state::{
     Baseline, BaselineAnswer, ItemState, Learner, Moment, Open, Outcome, Placed, Sighting,
-    SkillState,
+    SkillState, Untaught,
 };
 
 /// The version of this model. Rows made by another version are stale and must be refolded.
-pub const MODEL: u32 = 1;
+pub const MODEL: u32 = 2;

@@ -164,7 +164,7 @@ fn to_be_strong(state: &SkillState) -> String {
 
 fn reliability(session: &Session) -> Reliability {
     let calibration = &session.learner.calibration;
-    let model = &calibration.model;
+    let model = &calibration.model.all;
     let mean = |sum: f64| (model.n > 0).then(|| sum / f64::from(model.n));
     let (own, running) = (mean(model.log_loss), mean(model.mean_log_loss));
     let by_confidence = Confidence::ALL
