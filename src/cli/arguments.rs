@@ -91,6 +91,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   gradus progress
+  gradus progress --why
   gradus progress rust-ownership --json")]
     Progress {
         #[command(flatten)]
@@ -98,6 +99,9 @@ Examples:
         /// Print as JSON
         #[arg(long)]
         json: bool,
+        /// Say what each chance rests on
+        #[arg(long, conflicts_with = "json")]
+        why: bool,
     },
 
     /// Check and list decks

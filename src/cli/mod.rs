@@ -39,7 +39,9 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
     match command {
         Command::Study { deck, minutes } => commands::study(&context, deck.id(), minutes),
         Command::Baseline { deck } => commands::baseline(&context, deck.id()),
-        Command::Progress { deck, json } => commands::progress(&context, deck.id(), json, out),
+        Command::Progress { deck, json, why } => {
+            commands::progress(&context, deck.id(), json, why, out)
+        }
         Command::Deck(DeckCommand::Check { paths, format }) => {
             commands::deck_check(&context, &paths, format, out)
         }

@@ -3,14 +3,18 @@
 
 mod activity;
 mod baseline;
+mod belief;
 mod ended;
 mod feedback;
+mod interval;
 mod progress;
 mod reason;
+mod record;
 mod scene;
 mod slip;
 #[cfg(test)]
 mod tests;
+mod thought;
 mod today;
 mod why;
 mod words;
@@ -24,6 +28,7 @@ pub use reason::reason;
 pub use scene::*;
 pub use today::today;
 pub use why::{offers, why};
+pub use words::percent;
 
 use crate::core::Now;
 use crate::learner::{Band, Estimate};

@@ -1,7 +1,9 @@
-//! Where the learner stands: by skill, by how sure they were, by day.
+//! Where the learner stands: by skill, by what they thought, by how far to trust it, by day.
 
+mod days;
 mod record;
 mod skills;
+mod thought;
 
 use ratatui::text::Span;
 
@@ -13,11 +15,14 @@ use crate::tui::keymap::Place;
 use crate::tui::layout::{Page, Room};
 use crate::tui::look::Look;
 use crate::tui::rich::wrap::{blank, spans_width, width};
+use crate::tui::widgets::chance;
 use crate::tui::widgets::doc::Doc;
 use crate::tui::widgets::select::Select;
 use crate::tui::widgets::standing::band_rank;
-use crate::tui::words::percent;
 use crate::view::{Progress, SkillRow};
+
+/// Below this the views' names stand closer together.
+const NARROW: usize = 60;
 
 pub struct ProgressScreen {
     progress: Progress,
@@ -29,17 +34,19 @@ pub struct ProgressScreen {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tab {
     Skills,
-    Confidence,
+    Thought,
+    Trust,
     Days,
 }
 
-const TABS: [Tab; 3] = [Tab::Skills, Tab::Confidence, Tab::Days];
+const TABS: [Tab; 4] = [Tab::Skills, Tab::Thought, Tab::Trust, Tab::Days];
 
 impl Tab {
     fn word(self) -> &'static str {
         match self {
             Self::Skills => "Skills",
-            Self::Confidence => "Confidence",
+            Self::Thought => "Thought",
+            Self::Trust => "Trust",
             Self::Days => "Days",
         }
     }
@@ -77,25 +84,17 @@ impl ProgressScreen {
         for tab in TABS {
             let here = tab == self.tab;
             let style = if here { theme.selected } else { theme.dim };
-            let word = if here {
-                format!("● {}", tab.word())
-            } else {
-                format!("  {}", tab.word())
-            };
-            line.push(Span::styled(word, style));
-            line.push(blank(2));
+            let sign = if here { "●" } else { " " };
+            line.push(Span::styled(format!("{sign} {}", tab.word()), style));
+            line.push(blank(if doc.width < NARROW { 1 } else { 2 }));
         }
-        let share = format!("{} % of your goal", percent(self.progress.share));
-        let sure = format!(
-            "   {} to {}",
-            percent(self.progress.low),
-            percent(self.progress.high)
-        );
-        let taken = spans_width(&line) + width(&share) + width(&sure);
+        let reached = self.progress.reached();
+        let says = format!("{} of your goal", reached.compact());
+        let taken = spans_width(&line) + width(&says);
         if taken < doc.width {
             line.push(blank(doc.width - taken));
-            line.push(Span::styled(share, theme.strong));
-            line.push(Span::styled(sure, theme.dim));
+            line.extend(chance::number(reached, theme.strong, theme));
+            line.push(Span::styled(" of your goal", theme.dim));
         }
         doc.line(line);
         doc.gap();
@@ -111,7 +110,7 @@ impl Screen for ProgressScreen {
         let skills = self.tab == Tab::Skills;
         match action {
             Action::Claim => skills && self.selected().is_some(),
-            Action::Up | Action::Down | Action::First | Action::Last => self.tab != Tab::Confidence,
+            Action::Up | Action::Down | Action::First | Action::Last => self.is_list(),
             _ => true,
         }
     }
@@ -127,7 +126,7 @@ impl Screen for ProgressScreen {
     }
 
     fn is_list(&self) -> bool {
-        true
+        matches!(self.tab, Tab::Skills | Tab::Days)
     }
 
     fn act(&mut self, action: Action, _now: Now) -> Effect {
@@ -145,7 +144,7 @@ impl Screen for ProgressScreen {
                 match self.tab {
                     Tab::Skills => self.skill.act(moving, self.progress.rows.len()),
                     Tab::Days => self.day.act(moving, self.progress.days.len()),
-                    Tab::Confidence => false,
+                    Tab::Thought | Tab::Trust => false,
                 };
             }
         }
@@ -156,28 +155,40 @@ impl Screen for ProgressScreen {
         let theme = look.theme;
         let mut doc = Doc::new(look, room.width);
         self.head(&mut doc);
+        let progress = &self.progress;
         match self.tab {
-            Tab::Skills => skills::table(&mut doc, &self.progress, self.skill),
-            Tab::Confidence => record::confidence(&mut doc, &self.progress.reliability),
-            Tab::Days => record::days(&mut doc, &self.progress.days, self.day),
+            Tab::Skills => skills::table(&mut doc, progress, self.skill),
+            Tab::Thought => thought::answers(&mut doc, progress),
+            Tab::Trust => record::record(&mut doc, &progress.reliability),
+            Tab::Days => days::days(&mut doc, &progress.days, self.day),
         }
-        let title = format!("Where you stand · {}", self.progress.deck_title);
+        let mut beside = Doc::new(look, room.side.unwrap_or(room.width));
+        match (self.tab, self.selected()) {
+            (Tab::Skills, Some(row)) => skills::detail(&mut beside, row),
+            (Tab::Thought, _) => thought::skills(&mut beside, progress),
+            _ => {}
+        }
+        let title = format!("Where you stand · {}", progress.deck_title);
         let legend = match self.tab {
-            Tab::Skills => vec![Span::styled("● now  ── 80 %", theme.dim)],
-            Tab::Confidence | Tab::Days => Vec::new(),
+            // Too narrow for any line that it could explain.
+            _ if room.width < NARROW => "",
+            Tab::Skills | Tab::Thought => "● now  ── 80 %",
+            Tab::Trust => "● right  ── 80 %  │ expected",
+            Tab::Days => "",
         };
-        let page = Page::new(title, legend, doc);
-        if self.tab != Tab::Skills {
-            return page;
+        let legend = vec![Span::styled(legend, theme.dim)];
+        match (self.tab, room.side) {
+            (Tab::Skills, Some(_)) => {
+                skills::lists(&mut beside, progress);
+                Page::new(title, legend, doc).with_side(beside)
+            }
+            (Tab::Skills, None) => Page::new(title, legend, doc).with_foot(beside),
+            (_, Some(_)) => Page::new(title, legend, doc).with_side(beside),
+            (_, None) => {
+                doc.gap();
+                doc.append(beside);
+                Page::new(title, legend, doc)
+            }
         }
-        let mut detail = Doc::new(look, room.side.unwrap_or(room.width));
-        if let Some(row) = self.selected() {
-            skills::detail(&mut detail, row);
-        }
-        if room.side.is_none() {
-            return page.with_foot(detail);
-        }
-        skills::lists(&mut detail, &self.progress);
-        page.with_side(detail)
     }
 }
