@@ -105,7 +105,7 @@ fn sentence(all: &Record, gain: Option<Interval>) -> String {
 fn numbers(all: &Record, gain: Option<Interval>) -> Option<String> {
     let gain = gain.filter(|_| all.n >= ENOUGH)?;
     let mean = |sum: f64| sum / f64::from(all.n);
-    Some(format!(
+    let numbers = format!(
         "Over {} predictions my log loss is {:.2}; predicting your average so far each time would \
          have {:.2}. Less is better; the difference is {:.2}, {:.2} to {:.2}. I expected {:.0} \
          right alone, and {:.0} were.",
@@ -117,7 +117,9 @@ fn numbers(all: &Record, gain: Option<Interval>) -> Option<String> {
         gain.high,
         all.predicted,
         all.right
-    ))
+    );
+    // A minus, where the difference may be none.
+    Some(numbers.replace('-', "−"))
 }
 
 fn by_confidence(calibration: &Calibration, judge: &Judge) -> Vec<ConfidenceRow> {

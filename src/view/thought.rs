@@ -79,13 +79,18 @@ fn rated(rows: &[RatingRow]) -> String {
     let (more, less) = (said(Fit::More).join(" and "), said(Fit::Less).join(" and "));
     match (more.is_empty(), less.is_empty()) {
         _ if rows.iter().all(|row| row.untaught.fit.is_none()) => {
-            "Too few answers before teaching yet to hold your self-rating against.".to_owned()
+            "Too few answers before any teaching to hold your ratings of yourself against."
+                .to_owned()
         }
-        (true, true) => "You rated yourself as your answers did.".to_owned(),
-        (false, true) => format!("You did more than you thought where you said {more}."),
-        (true, false) => format!("You did less than you thought where you said {less}."),
+        (true, true) => "Your ratings of yourself fit what you did before any teaching.".to_owned(),
+        (false, true) => {
+            format!("Before any teaching you did more than you thought where you said {more}.")
+        }
+        (true, false) => {
+            format!("Before any teaching you did less than you thought where you said {less}.")
+        }
         (false, false) => format!(
-            "You did more than you thought where you said {more}, less where you said {less}."
+            "Before any teaching you did more than you thought where you said {more}, less where you said {less}."
         ),
     }
 }

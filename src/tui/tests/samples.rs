@@ -862,7 +862,8 @@ fn thought() -> Thought {
             ),
             rating("do it alone", 3, none),
         ],
-        rated: "You did more than you thought where you said “follow it”.".to_owned(),
+        rated: "Before any teaching you did more than you thought where you said “follow it”."
+            .to_owned(),
     }
 }
 

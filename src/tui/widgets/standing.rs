@@ -59,7 +59,7 @@ pub fn table(doc: &mut Doc<'_>, rows: &[Standing<'_>], head: &str, at: Select) {
             blank(GAP),
         ];
         spans.extend(columns.chance_of(row, theme));
-        spans.push(Span::styled(pad(row.remark, columns.remark), theme.dim));
+        spans.extend(columns.remarked(row.remark, theme));
         doc.marked(here, |doc| doc.line(spans));
     }
 }
@@ -118,8 +118,7 @@ impl Columns {
         spans.push(dim(format!("{:>NUMBER$}", "now")));
         spans.push(blank(1));
         spans.push(dim(format!("{:<INTERVAL$}", "80 %")));
-        spans.push(blank(GAP));
-        spans.push(dim(pad(head, self.remark)));
+        spans.extend(self.remarked(head, theme));
         spans
     }
 
@@ -131,6 +130,12 @@ impl Columns {
             (false, _) => estimate.mark.to_string(),
         };
         pad(&band, self.band)
+    }
+
+    /// Where there is room for remarks.
+    fn remarked(&self, text: &str, theme: &Theme) -> Option<Span<'static>> {
+        let text = || format!("{:GAP$}{}", "", pad(text, self.remark));
+        (self.remark > 0).then(|| Span::styled(text(), theme.dim))
     }
 
     /// The line and the numbers; nothing where nothing is known.
@@ -154,7 +159,6 @@ impl Columns {
         spans.push(Span::styled(format!("{number:>NUMBER$}"), theme.strong));
         spans.push(blank(1));
         spans.push(Span::styled(format!("{range:<INTERVAL$}"), theme.dim));
-        spans.push(blank(GAP));
         spans
     }
 }

@@ -221,23 +221,23 @@ fn ratings_are_summed_up() {
     for (rows, expected) in [
         (
             vec![row("heard of it", None)],
-            "Too few answers before teaching yet to hold your self-rating against.",
+            "Too few answers before any teaching to hold your ratings of yourself against.",
         ),
         (
             vec![row("heard of it", Some(Fit::AsThought))],
-            "You rated yourself as your answers did.",
+            "Your ratings of yourself fit what you did before any teaching.",
         ),
         (
             vec![more.clone()],
-            "You did more than you thought where you said “follow it”.",
+            "Before any teaching you did more than you thought where you said “follow it”.",
         ),
         (
             vec![less.clone()],
-            "You did less than you thought where you said “do it alone”.",
+            "Before any teaching you did less than you thought where you said “do it alone”.",
         ),
         (
             vec![more, less],
-            "You did more than you thought where you said “follow it”, less where you said “do it alone”.",
+            "Before any teaching you did more than you thought where you said “follow it”, less where you said “do it alone”.",
         ),
     ] {
         assert_eq!(super::rated(&rows), expected);

@@ -99,18 +99,36 @@ impl ProgressScreen {
         doc.line(line);
         doc.gap();
     }
+
+    fn title(&self) -> String {
+        format!("Where you stand · {}", self.progress.deck_title)
+    }
+
+    /// What the signs on the lines mean, where there is room for lines.
+    fn legend(&self, look: Look<'_>, room: Room) -> Vec<Span<'static>> {
+        let signs = match self.tab {
+            _ if room.width < NARROW => "",
+            Tab::Skills => "● now  ── 80 %",
+            Tab::Thought => "● right  ── 80 %",
+            Tab::Trust => "● right  ── 80 %  │ expected",
+            Tab::Days => "",
+        };
+        vec![Span::styled(signs, look.theme.dim)]
+    }
 }
 
 impl Screen for ProgressScreen {
     fn place(&self) -> Place {
-        Place::Progress
+        match self.tab {
+            Tab::Skills | Tab::Days => Place::Progress,
+            Tab::Thought | Tab::Trust => Place::ProgressRead,
+        }
     }
 
     fn allows(&self, action: Action) -> bool {
         let skills = self.tab == Tab::Skills;
         match action {
             Action::Claim => skills && self.selected().is_some(),
-            Action::Up | Action::Down | Action::First | Action::Last => self.is_list(),
             _ => true,
         }
     }
@@ -126,7 +144,7 @@ impl Screen for ProgressScreen {
     }
 
     fn is_list(&self) -> bool {
-        matches!(self.tab, Tab::Skills | Tab::Days)
+        true
     }
 
     fn act(&mut self, action: Action, _now: Now) -> Effect {
@@ -152,43 +170,45 @@ impl Screen for ProgressScreen {
     }
 
     fn view(&self, look: Look<'_>, room: Room) -> Page {
-        let theme = look.theme;
         let mut doc = Doc::new(look, room.width);
         self.head(&mut doc);
         let progress = &self.progress;
+        let mut beside = Doc::new(look, room.side.unwrap_or(room.width));
         match self.tab {
-            Tab::Skills => skills::table(&mut doc, progress, self.skill),
-            Tab::Thought => thought::answers(&mut doc, progress),
+            Tab::Skills => {
+                skills::table(&mut doc, progress, self.skill);
+                if let Some(row) = self.selected() {
+                    skills::detail(&mut beside, row);
+                }
+            }
+            Tab::Thought => {
+                thought::answers(&mut doc, progress);
+                thought::skills(&mut beside, progress);
+            }
             Tab::Trust => record::record(&mut doc, &progress.reliability),
             Tab::Days => days::days(&mut doc, &progress.days, self.day),
         }
-        let mut beside = Doc::new(look, room.side.unwrap_or(room.width));
-        match (self.tab, self.selected()) {
-            (Tab::Skills, Some(row)) => skills::detail(&mut beside, row),
-            (Tab::Thought, _) => thought::skills(&mut beside, progress),
-            _ => {}
+        let is_list = self.tab == Tab::Skills;
+        let is_wide = room.side.is_some();
+        if is_wide && is_list {
+            skills::lists(&mut beside, progress);
+        } else if !is_wide && !is_list {
+            doc.gap();
+            doc.append(std::mem::replace(&mut beside, Doc::new(look, room.width)));
         }
-        let title = format!("Where you stand · {}", progress.deck_title);
-        let legend = match self.tab {
-            // Too narrow for any line that it could explain.
-            _ if room.width < NARROW => "",
-            Tab::Skills | Tab::Thought => "● now  ── 80 %",
-            Tab::Trust => "● right  ── 80 %  │ expected",
-            Tab::Days => "",
+        let page = Page::new(self.title(), self.legend(look, room), doc);
+        let page = if is_wide {
+            page.with_side(beside)
+        } else {
+            page.with_foot(beside)
         };
-        let legend = vec![Span::styled(legend, theme.dim)];
-        match (self.tab, room.side) {
-            (Tab::Skills, Some(_)) => {
-                skills::lists(&mut beside, progress);
-                Page::new(title, legend, doc).with_side(beside)
-            }
-            (Tab::Skills, None) => Page::new(title, legend, doc).with_foot(beside),
-            (_, Some(_)) => Page::new(title, legend, doc).with_side(beside),
-            (_, None) => {
-                doc.gap();
-                doc.append(beside);
-                Page::new(title, legend, doc)
-            }
+        match self.place() {
+            // Turning to it begins at its top.
+            Place::ProgressRead => Page {
+                focus: Some(0..1),
+                ..page
+            },
+            _ => page,
         }
     }
 }

@@ -46,7 +46,7 @@ pub fn answers(doc: &mut Doc<'_>, progress: &Progress) {
             .iter()
             .map(|it| share(it.thought, &it.untaught))
             .collect();
-        table(doc, "before any teaching", &rows, false);
+        table(doc, "you thought", &rows, false);
     }
 }
 
