@@ -6,7 +6,7 @@ use super::words::{ago, list};
 use crate::coach::track_of;
 use crate::core::{Now, SkillId, StudyDay, Support};
 use crate::deck::{Skill, SkillKind};
-use crate::learner::{Learner, Outcome, SkillState};
+use crate::learner::{Drift, Outcome, SkillState};
 use crate::session::Session;
 
 /// Below so many answers, most of a chance comes from elsewhere.
@@ -34,14 +34,11 @@ pub(super) fn belief(session: &Session, skill: &SkillId, now: Now) -> String {
             .map(|it| it.title.as_str())
             .collect(),
         checked: learner.baseline.asked,
-        elsewhere: elsewhere(learner, state),
+        elsewhere: learner.responses.saturating_sub(state.attempts),
+        drift: learner.calibration.drift(&session.params.fit),
         today: now.day,
     };
     grounds.sentence()
-}
-
-fn elsewhere(learner: &Learner, state: &SkillState) -> u32 {
-    learner.responses.saturating_sub(state.attempts)
 }
 
 /// Of facts, which are remembered one by one: how many want to come back, and how many there are.
@@ -71,6 +68,8 @@ struct Grounds<'a> {
     checked: u16,
     /// Answers to other skills.
     elsewhere: u32,
+    /// All answers of late were better or worse than expected, which moves every skill.
+    drift: Option<Drift>,
     today: StudyDay,
 }
 
@@ -109,7 +108,18 @@ impl Grounds<'_> {
             }
             _ => String::new(),
         };
-        format!("{tally} {ground}{more}{when}{taught}{memory}{rest}")
+        let lately = self.lately();
+        format!("{tally} {ground}{more}{when}{taught}{memory}{lately}{rest}")
+    }
+
+    fn lately(&self) -> String {
+        self.drift.map_or_else(String::new, |drift| {
+            let but = if drift.errors < 0.0 { "but" } else { "and" };
+            format!(
+                ", {but} of your last {} answers in all {:.0} were right",
+                drift.n, drift.right
+            )
+        })
     }
 
     fn when(&self, day: StudyDay, answers: usize, mostly_right: bool) -> String {

@@ -2,7 +2,9 @@
 
 use super::scene::{Interval, Progress, SkillEstimate, Today};
 use super::words::percent;
+use crate::core::Now;
 use crate::learner::Estimate;
+use crate::session::{Phase, Session};
 
 impl Interval {
     /// The share of `n` answers that were right, and where that of many more like them lies
@@ -38,6 +40,16 @@ impl Interval {
     pub fn range(self) -> String {
         format!("{}–{}", percent(self.low), percent(self.high))
     }
+}
+
+/// The chance that the exercise at hand comes right, put down before it is answered.
+pub fn forecast(session: &Session, now: Now) -> Option<Interval> {
+    let Phase::Doing(doing) = &session.phase else {
+        return None;
+    };
+    let item = session.deck.item(doing.decision.item.as_ref()?)?;
+    let learner = &session.learner;
+    Some(learner.forecast(&session.params, &item.version, now).into())
 }
 
 impl From<Estimate> for Interval {

@@ -23,6 +23,7 @@ pub use activity::activity;
 pub use baseline::{map, rating, welcome};
 pub use ended::ended;
 pub use feedback::feedback;
+pub use interval::forecast;
 pub use progress::progress;
 pub use reason::reason;
 pub use scene::*;

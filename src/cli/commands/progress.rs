@@ -47,14 +47,9 @@ fn write_text(out: &mut impl Write, progress: &Progress, why: bool) -> io::Resul
     }
     let reliability = &progress.reliability;
     let drift = reliability.drift.as_ref().map(|it| &it.sentence);
-    for text in [
-        Some(&progress.thought.sentence),
-        Some(&reliability.sentence),
-        drift,
-    ] {
-        if let Some(text) = text {
-            writeln!(out, "\n{}", one_line(text))?;
-        }
+    let said = [&progress.thought.sentence, &reliability.sentence];
+    for text in said.into_iter().chain(drift) {
+        writeln!(out, "\n{}", one_line(text))?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::core::ActivityKind;
-use crate::learner::{Memory, Params, Placed, Rating};
+use crate::learner::{Learner, Memory, Params, Placed, Rating};
 
 fn today() -> StudyDay {
     StudyDay::parse("2026-11-22").unwrap()
@@ -51,6 +51,7 @@ fn grounds(state: &SkillState) -> Grounds<'_> {
         builds_on: Vec::new(),
         checked: 0,
         elsewhere: 0,
+        drift: None,
         today: today(),
     }
 }
@@ -252,6 +253,33 @@ fn facts_fade_one_by_one() {
     let begin = "All 4 right alone on fairly hard items, most recently on Thursday";
     assert_eq!(with((2, 4)), format!("{begin}; 2 of 4 facts are fading"));
     assert_eq!(with((0, 4)), begin);
+}
+
+#[test]
+fn what_moves_every_skill_is_told_of_each() {
+    let state = alone(4, 1, 3, 1);
+    let with = |right, errors| {
+        let drift = Some(Drift {
+            n: 50,
+            expected: 38.0,
+            right,
+            errors,
+        });
+        said(&Grounds {
+            drift,
+            ..grounds(&state)
+        })
+    };
+    let begin = "4 of 5 right alone on fairly hard items, most recently yesterday";
+    let (low, high) = (with(24.3, -3.5), with(49.0, 3.5));
+    assert_eq!(
+        low,
+        format!("{begin}, but of your last 50 answers in all 24 were right")
+    );
+    assert_eq!(
+        high,
+        format!("{begin}, and of your last 50 answers in all 49 were right")
+    );
 }
 
 #[test]
