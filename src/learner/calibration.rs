@@ -252,7 +252,7 @@ impl Record {
     }
 
     /// By how much the mean log loss is below that of the running mean, and the standard error of
-    /// that: the differences of one-step predictions are uncorrelated (Diebold and Mariano 1995).
+    /// that: the differences of one-step predictions are taken as uncorrelated (Diebold and Mariano 1995).
     /// None below two answers.
     pub fn gain(&self) -> Option<(f64, f64)> {
         let n = f64::from(self.n);

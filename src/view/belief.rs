@@ -6,7 +6,7 @@ use super::words::{ago, list};
 use crate::coach::track_of;
 use crate::core::{Now, SkillId, StudyDay, Support};
 use crate::deck::{Skill, SkillKind};
-use crate::learner::{Drift, Outcome, SkillState};
+use crate::learner::{Drift, Estimate, Outcome, SkillState};
 use crate::session::Session;
 
 /// Below so many answers, most of a chance comes from elsewhere.
@@ -16,7 +16,17 @@ const LONG: i32 = 7;
 
 /// What is believed of a skill, with the evidence behind it.
 pub(super) fn belief(session: &Session, skill: &SkillId, now: Now) -> String {
-    let desk = session.desk(now);
+    let estimate = session.desk(now).estimate_by_id(skill);
+    belief_of(session, skill, estimate, now)
+}
+
+/// The same where the chance is one that stands beside it.
+pub(super) fn belief_of(
+    session: &Session,
+    skill: &SkillId,
+    estimate: Estimate,
+    now: Now,
+) -> String {
     let learner = &session.learner;
     let state = learner.skill(skill);
     let found = session.deck.skill(skill);
@@ -24,7 +34,7 @@ pub(super) fn belief(session: &Session, skill: &SkillId, now: Now) -> String {
     let target = track_of(&session.deck, learner).and_then(|track| track.level);
     let grounds = Grounds {
         state,
-        chance: desk.estimate_by_id(skill).into(),
+        chance: estimate.into(),
         target: target.unwrap_or(session.deck.target),
         facts: found.and_then(|it| facts(session, it, now)),
         builds_on: builds_on
@@ -113,11 +123,10 @@ impl Grounds<'_> {
     }
 
     fn lately(&self) -> String {
-        self.drift.map_or_else(String::new, |drift| {
-            let but = if drift.errors < 0.0 { "but" } else { "and" };
+        self.drift.map_or_else(String::new, |it| {
             format!(
-                ", {but} of your last {} answers in all {:.0} were right",
-                drift.n, drift.right
+                "; of your last {} answers in all, {:.0} were right",
+                it.n, it.right
             )
         })
     }

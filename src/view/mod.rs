@@ -7,6 +7,7 @@ mod belief;
 mod ended;
 mod feedback;
 mod interval;
+mod judge;
 mod progress;
 mod reason;
 mod record;

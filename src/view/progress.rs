@@ -2,9 +2,10 @@
 
 use super::baseline::RATING_WORDS;
 use super::belief::belief;
+use super::judge::Judge;
 use super::record::reliability;
 use super::scene::{DayTotal, Progress, SkillRow};
-use super::thought::{Judge, on_skill, thought};
+use super::thought::{on_skill, thought};
 use super::words::{ago, ahead, list};
 use crate::coach::{due_on, plan, wants_teaching};
 use crate::core::{Now, StudyDay};

@@ -2,8 +2,8 @@
 
 use chrono::Datelike;
 
+use super::judge::Judge;
 use super::scene::{ConfidenceRow, DriftNote, Interval, PredictionRow, Reliability};
-use super::thought::Judge;
 use super::words::percent;
 use crate::core::{Confidence, StudyDay};
 use crate::learner::{Calibration, ConfBin, Drift, ModelBin, Record, Week};

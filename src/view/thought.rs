@@ -1,7 +1,8 @@
 //! Thought against shown: how sure the learner was, and how they rated themselves, against what
 //! their answers were. Only numbers, and a word on them where there are enough.
 
-use super::baseline::{IMPLIED, RATING_WORDS};
+use super::baseline::RATING_WORDS;
+use super::judge::{ENOUGH, Judge, SURE_MEANS};
 use super::record::periods;
 use super::scene::{Fit, Interval, Period, RatingRow, Shown, Thought};
 use super::words::ago;
@@ -9,17 +10,7 @@ use crate::core::StudyDay;
 use crate::learner::{ConfBin, SURE, SkillState, UNSURE, Untaught, Week};
 use crate::session::Session;
 
-/// Answers from which something is said of all of them, of those of one skill, and of those
-/// that a self-rating is held against.
-const ENOUGH: u32 = 10;
-const ENOUGH_OF_SKILL: u32 = 5;
-const ENOUGH_OF_RATING: u32 = 3;
-
-/// Being fairly sure says that at least so many come right; being unsure, at most so many.
-const SURE_MEANS: f64 = 0.75;
-const UNSURE_MEANS: f64 = 0.6;
-
-/// Standard errors from which two shares differ: one in ten such differences is chance.
+/// Standard errors from which two shares differ: by chance alone one pair in ten would.
 const DIFFERENT: f64 = 1.645;
 
 pub(super) fn thought(session: &Session) -> Thought {
@@ -29,7 +20,7 @@ pub(super) fn thought(session: &Session) -> Thought {
     let sure = ConfBin::sum(&calibration.confidence, SURE);
     let unsure = ConfBin::sum(&calibration.confidence, UNSURE);
     Thought {
-        sentence: judge.sentence(sure, unsure),
+        sentence: whole(&judge, sure, unsure),
         trend: trend(&calibration.weeks),
         periods: periods(&calibration.weeks)
             .into_iter()
@@ -95,122 +86,40 @@ fn rated(rows: &[RatingRow]) -> String {
     }
 }
 
-/// Weighs what was thought against answers.
-pub(super) struct Judge {
-    /// Standard deviations to either end of an interval.
-    pub deviations: f64,
-}
-
-impl Judge {
-    pub fn of(session: &Session) -> Self {
-        Self {
-            deviations: session.params.bands.interval,
+/// How being sure and being right went together, in all.
+fn whole(judge: &Judge, sure: ConfBin, unsure: ConfBin) -> String {
+    let most = sure.n.max(unsure.n);
+    if most == 0 {
+        return "You have not said how sure you are yet. It is asked where it tells something."
+            .to_owned();
+    }
+    if most < ENOUGH {
+        return format!(
+            "Too few answers yet to tell how well your sureness fits: {most} of the {ENOUGH} it takes."
+        );
+    }
+    let of = |it: ConfBin, said: &str| {
+        let share = judge.share(it.right, it.n).map(Interval::spoken);
+        let (n, right) = (it.n, it.right);
+        let share = share.unwrap_or_default();
+        format!("of {n} answers you were {said} of, {right:.0} were right: {share}.")
+    };
+    let shown = judge.sure(sure, ENOUGH);
+    let proven = shown.share.is_some_and(|it| it.low >= SURE_MEANS);
+    match (shown.fit, judge.unsure(unsure).fit) {
+        (Some(Fit::Less), _) => {
+            format!("Feeling sure is worth a second look: {}", of(sure, "sure"))
         }
-    }
-
-    pub fn share(&self, right: f64, n: u32) -> Option<Interval> {
-        Interval::of_share(right, n, self.deviations)
-    }
-
-    pub fn sure_of_skill(&self, state: &SkillState) -> Shown {
-        self.sure(ConfBin::sum(&state.confidence, SURE), ENOUGH_OF_SKILL)
-    }
-
-    fn sure(&self, it: ConfBin, enough: u32) -> Shown {
-        self.shown(it, enough, |share| {
-            if share.high < SURE_MEANS {
-                Fit::Less
-            } else {
-                Fit::AsThought
-            }
-        })
-    }
-
-    fn unsure(&self, it: ConfBin) -> Shown {
-        self.shown(it, ENOUGH, |share| {
-            if share.low > UNSURE_MEANS {
-                Fit::More
-            } else {
-                Fit::AsThought
-            }
-        })
-    }
-
-    fn shown(&self, it: ConfBin, enough: u32, fit: fn(Interval) -> Fit) -> Shown {
-        let share = self.share(it.right, it.n);
-        Shown {
-            answers: it.n,
-            right: it.right,
-            share,
-            fit: share.filter(|_| it.n >= enough).map(fit),
-        }
-    }
-
-    /// Answers before any teaching against a self-rating. What guessing alone would bring is taken
-    /// off first, from the share and from both its ends.
-    pub fn rated(&self, rating: Option<usize>, it: Untaught) -> Shown {
-        let share = self.share(f64::from(it.right), it.n);
-        let guess = it.by_chance / f64::from(it.n.max(1));
-        let known = |share: f64| (share - guess) / (1.0 - guess);
-        let implied = rating.and_then(|it| IMPLIED.get(it));
-        let fit = share.zip(implied).map(|(share, &implied)| {
-            if known(share.low) > implied {
-                Fit::More
-            } else if known(share.high) < implied {
-                Fit::Less
-            } else {
-                Fit::AsThought
-            }
-        });
-        Shown {
-            answers: it.n,
-            right: f64::from(it.right),
-            share,
-            fit: fit.filter(|_| it.n >= ENOUGH_OF_RATING),
-        }
-    }
-
-    fn sentence(&self, sure: ConfBin, unsure: ConfBin) -> String {
-        if sure.n + unsure.n == 0 {
-            return "You have not said how sure you are yet. It is asked where it tells something."
-                .to_owned();
-        }
-        if sure.n.max(unsure.n) < ENOUGH {
-            return format!(
-                "Too few answers yet to tell how well your sureness fits: {} of the {ENOUGH} it \
-                 takes.",
-                sure.n.max(unsure.n)
-            );
-        }
-        let of = |it: ConfBin| {
-            let share = self.share(it.right, it.n).map(Interval::spoken);
-            format!("{:.0} were right: {}", it.right, share.unwrap_or_default())
-        };
-        let sure_fits = self.sure(sure, ENOUGH).fit;
-        let unsure_fits = self.unsure(unsure).fit;
-        match (sure_fits, unsure_fits) {
-            (Some(Fit::Less), _) => format!(
-                "Feeling sure is worth a second look: of {} answers you were sure of, {}.",
-                sure.n,
-                of(sure)
-            ),
-            (_, Some(Fit::More)) => format!(
-                "You know more than you think: of {} answers you were unsure of, {}.",
-                unsure.n,
-                of(unsure)
-            ),
-            (Some(_), _) => format!(
-                "You can rely on feeling sure: of {} answers you were sure of, {}.",
-                sure.n,
-                of(sure)
-            ),
-            (None, _) => format!(
-                "You are seldom sure, so far too seldom to compare: of {} answers you were unsure of, \
-                 {}.",
-                unsure.n,
-                of(unsure)
-            ),
-        }
+        (_, Some(Fit::More)) => format!("You know more than you think: {}", of(unsure, "unsure")),
+        (Some(_), _) if proven => format!("You can rely on feeling sure: {}", of(sure, "sure")),
+        (Some(_), _) => format!(
+            "Being sure and being right go together so far: {}",
+            of(sure, "sure")
+        ),
+        (None, _) => format!(
+            "You are sure too seldom to compare yet: {}",
+            of(unsure, "unsure")
+        ),
     }
 }
 
@@ -283,12 +192,8 @@ fn rated_sentence(judge: &Judge, state: &SkillState, today: StudyDay) -> Option<
             state.unaided_right, state.attempts
         )),
         (1, _) => Some(format!(
-            "{thought}; of what you did before any teaching one answer tells: {}.",
-            if right == 1 {
-                "right alone"
-            } else {
-                "not right alone"
-            }
+            "{thought}; your one answer before any teaching was {}right alone.",
+            if right == 1 { "" } else { "not " }
         )),
         (n, Some(fit)) => Some(format!(
             "{thought}; before any teaching {right} of {n} were right alone, {}.",

@@ -824,9 +824,10 @@ fn thought() -> Thought {
         untaught,
     };
     Thought {
-        sentence: "You can rely on feeling sure: of 62 answers you were sure of, 48 were right: \
-                   77 %, 70 to 83."
-            .to_owned(),
+        sentence:
+            "Being sure and being right go together so far: of 62 answers you were sure of, 48 \
+                   were right: 77 %, 70 to 83."
+                .to_owned(),
         trend: "At first 21 of 30 sure answers were right, since then 27 of 32: no clear change."
             .to_owned(),
         periods: vec![

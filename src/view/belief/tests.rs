@@ -274,11 +274,11 @@ fn what_moves_every_skill_is_told_of_each() {
     let (low, high) = (with(24.3, -3.5), with(49.0, 3.5));
     assert_eq!(
         low,
-        format!("{begin}, but of your last 50 answers in all 24 were right")
+        format!("{begin}; of your last 50 answers in all, 24 were right")
     );
     assert_eq!(
         high,
-        format!("{begin}, and of your last 50 answers in all 49 were right")
+        format!("{begin}; of your last 50 answers in all, 49 were right")
     );
 }
 

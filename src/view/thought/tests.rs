@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::learner::{Learner, Params};
+use crate::view::judge::ENOUGH_OF_SKILL;
 
 const JUDGE: Judge = Judge {
     deviations: 1.281_551_565_5,
@@ -73,12 +74,17 @@ fn the_whole_is_said_in_a_sentence_with_its_numbers() {
             "You can rely on feeling sure: of 20 answers you were sure of, 18 were right: 90 %, 78 to 96.",
         ),
         (
+            bin(7.0, 10),
+            none,
+            "Being sure and being right go together so far: of 10 answers you were sure of, 7 were right: 70 %, 50 to 85.",
+        ),
+        (
             none,
             bin(4.0, 10),
-            "You are seldom sure, so far too seldom to compare: of 10 answers you were unsure of, 4 were right: 40 %, 23 to 60.",
+            "You are sure too seldom to compare yet: of 10 answers you were unsure of, 4 were right: 40 %, 23 to 60.",
         ),
     ] {
-        let said = JUDGE.sentence(sure, unsure);
+        let said = whole(&JUDGE, sure, unsure);
         assert!(said.starts_with(expected), "{said}");
     }
 }
@@ -112,11 +118,11 @@ fn of_a_skill_is_said_what_was_thought_and_what_came() {
         (taught, "taught since, you did 0 of 3 alone."),
         (
             rated(2, 1, 1, 0.0),
-            "of what you did before any teaching one answer tells: right alone.",
+            "your one answer before any teaching was right alone.",
         ),
         (
             rated(2, 0, 1, 0.0),
-            "of what you did before any teaching one answer tells: not right alone.",
+            "your one answer before any teaching was not right alone.",
         ),
         (
             rated(2, 1, 2, 0.0),
