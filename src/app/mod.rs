@@ -6,6 +6,7 @@ mod clock;
 mod decks;
 mod doctor;
 mod fit;
+mod histories;
 mod memory;
 #[cfg(test)]
 mod testing;
@@ -18,6 +19,7 @@ use uuid::Uuid;
 
 pub use clock::Clock;
 pub use doctor::{Examined, Report, Restored, examine, restore};
+pub use histories::histories;
 pub use memory::params_for;
 pub use trouble::{Trouble, TroubleKind};
 

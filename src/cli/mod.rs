@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use arguments::{Arguments, Command, DeckCommand};
+use arguments::{Arguments, Command, DeckCommand, ModelCommand};
 use context::Context;
 use exit::Exit;
 
@@ -39,7 +39,9 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
     match command {
         Command::Study { deck, minutes } => commands::study(&context, deck.id(), minutes),
         Command::Baseline { deck } => commands::baseline(&context, deck.id()),
-        Command::Progress { deck, json } => commands::progress(&context, deck.id(), json, out),
+        Command::Progress { deck, json, why } => {
+            commands::progress(&context, deck.id(), json, why, out)
+        }
         Command::Memory {
             json,
             retention,
@@ -49,6 +51,9 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
             commands::deck_check(&context, &paths, format, out)
         }
         Command::Deck(DeckCommand::List { json }) => commands::deck_list(&context, json, out),
+        Command::Model(ModelCommand::Evaluate {
+            responses, json, ..
+        }) => commands::model_evaluate(&context, responses.as_deref(), json, out),
         Command::Backup { file } => commands::backup(&context, file, out),
         Command::Doctor {
             restore: Some(backup),

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use indicatif::HumanCount;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
@@ -44,9 +45,10 @@ pub(super) fn one_line(text: &str) -> String {
     safe_text(text).replace(['\n', '\t'], " ")
 }
 
-/// `1 error`, `2 errors`.
+/// `1 error`, `2,000 errors`.
 pub(super) fn count(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", HumanCount(n as u64))
 }
 
 #[cfg(test)]

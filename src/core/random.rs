@@ -23,6 +23,12 @@ impl Random {
         bytes
     }
 
+    /// A number below `n`, each as likely as any other but for one part in 2^64 / n; 0 below none.
+    pub fn below(&mut self, n: usize) -> usize {
+        let scaled = u128::from(self.bits()) * n as u128;
+        (scaled >> u64::BITS) as usize
+    }
+
     /// The numbers below `n` in a random order.
     pub fn permutation(&mut self, n: usize) -> Vec<usize> {
         let mut order: Vec<usize> = (0..n).collect();
@@ -45,5 +51,19 @@ mod tests {
         let mut order = Random::seeded(1).permutation(5);
         order.sort_unstable();
         assert_eq!(order, [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn numbers_below_another_are_about_as_likely() {
+        let mut random = Random::seeded(3);
+        let mut counts = [0; 6];
+        for _ in 0..6_000 {
+            counts[random.below(6)] += 1;
+        }
+        assert!(
+            counts.iter().all(|n| (900..1_100).contains(n)),
+            "{counts:?}"
+        );
+        assert_eq!([random.below(1), random.below(0)], [0, 0]);
     }
 }

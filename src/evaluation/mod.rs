@@ -3,14 +3,26 @@
 //! Histories of answers, one learner's own or many others', are replayed through the learner model
 //! that the coach itself runs: each answer is predicted before it is taken in.
 
+mod answers;
+mod baselines;
+mod bootstrap;
 mod forgetting;
+mod metrics;
 mod ratings;
 mod replay;
+mod report;
 mod responses;
 mod workload;
 
 pub use forgetting::{Fit, FitProgress};
 pub use ratings::Ratings;
+#[cfg(test)]
+mod testing;
+
+pub use answers::{Answers, Predictor, Resampled};
+pub use bootstrap::{Interval, WALKS};
+pub use metrics::BINS;
 pub use replay::{History, Predicted, replay};
+pub use report::{Bin, Figure, Gain, Measured, Part, PartOf, Report};
 pub use responses::{Responses, ResponsesError};
 pub use workload::{DAYS as FORECAST_DAYS, Forecast, Workload};

@@ -1,7 +1,7 @@
 //! One attempt, taken in: counts and the everyday update.
 
-use super::answer::{Answer, unit};
-use super::daily::{ConfBin, Recent, push_bounded};
+use super::answer::Answer;
+use super::daily::{Recent, push_bounded};
 use super::params::Params;
 use super::state::{BaselineAnswer, ItemState, Learner, Sighting};
 use crate::core::{ActivityKind, Confidence, Now, SkillId};
@@ -84,14 +84,11 @@ impl Learner {
             session.took_ms += took_ms;
         }
 
-        if let Some(confidence) = attempt.confidence {
-            ConfBin::count(&mut self.calibration.confidence, confidence, answer.score);
-        }
-        if let Some(credit) = answer.credit {
+        if answer.credit.is_some() {
             self.pace.count(attempt.took_ms);
-            let predicted = unit(attempt.predicted);
-            self.calibration.model.count(&params.fit, predicted, credit);
         }
+        self.calibration
+            .count(&params.fit, now.day, attempt, answer);
     }
 
     fn note_sightings(&mut self, now: Now, attempt: &Attempt, item: &ItemVersion, skill: &SkillId) {
@@ -255,7 +252,7 @@ mod tests {
         assert_eq!((state.attempts, state.practiced), (1, 0));
         assert_eq!(state.memory, None);
         assert_eq!(state.last_help_ms, Some(at(0).utc_ms));
-        assert_eq!(learner.calibration.model.n, 0);
+        assert_eq!(learner.calibration.model.all.n, 0);
         assert_eq!(learner.pace.answers, 0);
     }
 

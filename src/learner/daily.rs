@@ -1,14 +1,13 @@
-//! What is counted along the way: the day, the pace, and how well everyone predicted.
+//! What is counted along the way: the day and the pace.
 
 use serde::{Deserialize, Serialize};
 
-use super::params::{FitParams, PaceParams};
-use crate::core::{ActivityKind, Confidence, ItemId, SkillId, StudyDay};
+use super::params::PaceParams;
+use crate::core::{ActivityKind, ItemId, SkillId, StudyDay};
 use crate::event::Walk;
 
 /// How many answers of a day are kept one by one.
 const RECENT: usize = 12;
-const BINS: usize = 10;
 
 /// The study day of the latest event.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -86,44 +85,6 @@ pub enum Tempo {
     Slow,
 }
 
-/// How right the learner was at one confidence.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ConfBin {
-    pub n: u32,
-    /// Sum of scores.
-    pub right: f64,
-}
-
-/// How sure the learner and the model were, and how right.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Calibration {
-    /// By confidence, from guess to certain.
-    pub confidence: [ConfBin; 4],
-    pub model: ModelFit,
-}
-
-/// How well the model predicted this learner's answers.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ModelFit {
-    pub n: u32,
-    /// Sum over answers, nats.
-    pub log_loss: f64,
-    /// The same had the mean of the answers before been predicted each time.
-    pub mean_log_loss: f64,
-    /// Sum of the credit given.
-    pub right: f64,
-    /// By predicted chance, tenths.
-    pub bins: [ModelBin; BINS],
-}
-
-/// The answers for which the model predicted about the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ModelBin {
-    pub n: u32,
-    pub predicted: f64,
-    pub right: f64,
-}
-
 impl Today {
     pub(super) fn new(day: StudyDay) -> Self {
         Self {
@@ -183,44 +144,6 @@ fn log_ms(took_ms: u32) -> f64 {
     f64::from(took_ms.max(1)).ln()
 }
 
-impl ConfBin {
-    /// Adds an answer to its bin among four.
-    pub(super) fn count(bins: &mut [Self; 4], confidence: Confidence, score: f64) {
-        let [guess, unsure, fairly, certain] = bins;
-        let bin = match confidence {
-            Confidence::Guess => guess,
-            Confidence::Unsure => unsure,
-            Confidence::Fairly => fairly,
-            Confidence::Certain => certain,
-        };
-        bin.n += 1;
-        bin.right += score;
-    }
-}
-
-impl ModelFit {
-    /// Adds an answer that was credited with 0..1.
-    pub(super) fn count(&mut self, params: &FitParams, predicted: f64, credit: f64) {
-        let weight = params.mean_weight;
-        let mean = (self.right + weight / 2.0) / (f64::from(self.n) + weight);
-        self.log_loss += log_loss(params, predicted, credit);
-        self.mean_log_loss += log_loss(params, mean, credit);
-        self.n += 1;
-        self.right += credit;
-        let at = (predicted * BINS as f64) as usize;
-        if let Some(bin) = self.bins.get_mut(at.min(BINS - 1)) {
-            bin.n += 1;
-            bin.predicted += predicted;
-            bin.right += credit;
-        }
-    }
-}
-
-fn log_loss(params: &FitParams, predicted: f64, credit: f64) -> f64 {
-    let p = predicted.clamp(params.clip, 1.0 - params.clip);
-    -(credit * p.ln() + (1.0 - credit) * (1.0 - p).ln())
-}
-
 /// Appends, and drops the oldest beyond `most`.
 pub(super) fn push_bounded<T>(list: &mut Vec<T>, it: T, most: usize) {
     list.push(it);
@@ -272,22 +195,5 @@ mod tests {
         let squares: f64 = logs.iter().map(|it| (it - mean).powi(2)).sum();
         assert!((pace.mean - mean).abs() < 1e-12);
         assert!((pace.squares - squares).abs() < 1e-9);
-    }
-
-    #[test]
-    fn the_model_is_judged_against_a_running_mean() {
-        let params = FitParams::default();
-        let mut fit = ModelFit::default();
-        for (predicted, credit) in [(0.9, 1.0), (0.8, 1.0), (0.1, 0.0), (1.0, 0.0)] {
-            fit.count(&params, predicted, credit);
-        }
-        let ln = f64::ln;
-        let expected = -(ln(0.9) + ln(0.8) + ln(0.9) + ln(0.001));
-        assert!((fit.log_loss - expected).abs() < 1e-9);
-        // Laplace's rule of succession: 1/2, 2/3, 1/4, 2/5.
-        let expected = -(ln(0.5) + ln(2.0 / 3.0) + ln(0.25) + ln(0.4));
-        assert!((fit.mean_log_loss - expected).abs() < 1e-9);
-        let counts = fit.bins.map(|it| it.n);
-        assert_eq!(counts, [0, 1, 0, 0, 0, 0, 0, 0, 1, 2]);
     }
 }

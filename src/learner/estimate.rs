@@ -121,6 +121,30 @@ impl Learner {
             .chance(&params.response, guess)
     }
 
+    /// The same apart from memory: as if nothing had faded since it was last met.
+    pub fn predict_believed(&self, params: &Params, item: &ItemVersion) -> f64 {
+        let guess = params.response.guess(item.guess, None);
+        self.prospect(params, item, None)
+            .chance(&params.response, guess)
+    }
+
+    /// The same with its 80 % interval, which takes in what is unsure about this item alone.
+    pub fn forecast(&self, params: &Params, item: &ItemVersion, now: Now) -> Estimate {
+        let guess = params.response.guess(item.guess, None);
+        let prospect = self.prospect(params, item, Some(now));
+        let mean = prospect.chance(&params.response, guess);
+        let spread = params.bands.interval * (prospect.shared + prospect.own).sqrt();
+        let end = |off: f64| {
+            let chance = params.response.chance(prospect.logit + off, 0.0, guess);
+            prospect.remembered(chance)
+        };
+        Estimate {
+            mean,
+            low: end(-spread).min(mean),
+            high: end(spread).max(mean),
+        }
+    }
+
     /// The chance of doing a skill at a moment, unaided and without guessing: the mean over
     /// `items`, which are its items at the target level (of facts, all its items). Without any, of
     /// an item as hard as the target level.
@@ -349,7 +373,9 @@ mod tests {
             let Estimate { mean, low, high } = estimate;
             prop_assert!(0.0 <= low && low <= mean && mean <= high && high <= 1.0);
             for item in &items {
-                prop_assert!((0.0..=1.0).contains(&learner.predict(&params, item, now)));
+                let Estimate { mean, low, high } = learner.forecast(&params, item, now);
+                prop_assert_eq!(mean, learner.predict(&params, item, now));
+                prop_assert!(0.0 <= low && low <= mean && mean <= high && high <= 1.0);
             }
         }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::daily::{DayTotal, Running, Today};
 use super::params::Params;
-use super::state::{Learner, Open};
+use super::state::{Learner, Open, Untaught};
 use crate::core::{EventId, Now, SkillId};
 use crate::event::{Body, Event, HintShown, Override, Overruling, Studied, Walk};
 
@@ -15,12 +15,9 @@ impl Learner {
     /// What these events of one deck, in order, leave known. What an undo names never counted; an
     /// undo can itself be undone.
     pub fn fold<'a>(params: &Params, events: impl IntoIterator<Item = &'a Event> + Clone) -> Self {
-        let undone = undone(events.clone());
         let mut learner = Self::new(params);
-        for event in events {
-            if !undone.contains(&event.id) {
-                learner.apply(params, event);
-            }
+        for event in counted(events) {
+            learner.apply(params, event);
         }
         learner
     }
@@ -64,7 +61,10 @@ impl Learner {
             Body::SelfRating(it) => {
                 let rating = it.rating.min(HIGHEST_RATING);
                 self.baseline.ratings.insert(it.skill.clone(), rating);
-                self.skill_mut(&it.skill).rating = Some(rating);
+                let state = self.skill_mut(&it.skill);
+                state.rating = Some(rating);
+                state.rated_on = Some(now.day);
+                state.untaught = Untaught::default();
             }
             Body::BaselineClosed(it) => self.close_baseline(params, now, it),
             Body::Goal(it) => self.goal = Some(it.clone()),
@@ -185,6 +185,16 @@ impl Learner {
     pub(super) fn day_total(&mut self, now: Now) -> &mut DayTotal {
         self.days.entry(now.day).or_default()
     }
+}
+
+/// The events that no undo took back.
+pub fn counted<'a>(
+    events: impl IntoIterator<Item = &'a Event> + Clone,
+) -> impl Iterator<Item = &'a Event> {
+    let undone = undone(events.clone());
+    events
+        .into_iter()
+        .filter(move |event| !undone.contains(&event.id))
 }
 
 /// The events that never counted, since an undo that itself counts names them.

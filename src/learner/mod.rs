@@ -4,6 +4,7 @@
 mod answer;
 mod attempt;
 mod belief;
+mod calibration;
 mod daily;
 mod estimate;
 mod fold;
@@ -21,10 +22,13 @@ mod state;
 mod testing;
 
 pub use belief::Gaussian;
-pub use daily::{
-    Calibration, ConfBin, DayTotal, ModelBin, ModelFit, Pace, Recent, Running, Tempo, Today,
+pub use calibration::{
+    Calibration, ConfBin, Drift, ModelBin, ModelFit, Prediction, Record, SURE, UNSURE, Week,
+    log_loss,
 };
+pub use daily::{DayTotal, Pace, Recent, Running, Tempo, Today};
 pub use estimate::{Band, Estimate};
+pub use fold::counted;
 pub use fold::undone;
 pub use forgetting::{BalanceParams, Forgetting, LeechParams, MemoryParams, OwnForgetting};
 pub use joint::{Joint, JointItem};
@@ -36,7 +40,7 @@ pub use params::{
 };
 pub use state::{
     Baseline, BaselineAnswer, ItemState, Learner, Moment, Open, Outcome, Placed, Sighting,
-    SkillState,
+    SkillState, Untaught,
 };
 
 /// The version of this model. Rows made by another version are stale and must be refolded.

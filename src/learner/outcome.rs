@@ -1,11 +1,12 @@
 //! What a skill remembers of an answer: successes, checks, strength.
 
 use super::answer::Answer;
-use super::daily::{ConfBin, push_bounded};
+use super::calibration::ConfBin;
+use super::daily::push_bounded;
 use super::estimate::is_strong;
 use super::params::{CheckParams, Params};
 use super::state::{Learner, Outcome, SkillState};
-use crate::core::{ActivityKind, Now, SkillId};
+use crate::core::{ActivityKind, Confidence, Now, SkillId};
 use crate::event::{Attempt, Guess, ItemVersion};
 
 /// How many answers a skill remembers one by one.
@@ -37,6 +38,12 @@ impl Learner {
         }
         if let Some(confidence) = attempt.confidence {
             ConfBin::count(&mut state.confidence, confidence, answer.score);
+        }
+        if state.rating.is_some() && !state.taught_since_rating() {
+            let shown = &mut state.untaught;
+            shown.n += 1;
+            shown.right += u32::from(answer.right);
+            shown.by_chance += params.response.guess(item.guess, Some(Confidence::Guess));
         }
         let outcome = Outcome {
             item: item.item.clone(),
@@ -113,7 +120,7 @@ fn note_check(
 mod tests {
     use super::*;
     use crate::core::{StudyDay, Support};
-    use crate::event::{Body, Walk};
+    use crate::event::{Body, SelfRating, Walk};
     use crate::learner::Band;
     use crate::learner::testing::{Log, at, in_check, item, right, studied, wrong};
 
@@ -127,6 +134,39 @@ mod tests {
             guess: Guess::Picked(4),
             ..item(id, &["a"])
         }
+    }
+
+    #[test]
+    fn a_self_rating_is_held_against_the_answers_before_teaching() {
+        let (produced, choice) = (item(1, &["a"]), picked(2));
+        let rated = Body::SelfRating(SelfRating {
+            skill: "a".into(),
+            rating: 3,
+        });
+        let shown = |log: &Log| {
+            let it = log.fold().skill(&"a".into()).untaught;
+            (it.n, it.right, it.by_chance)
+        };
+        let mut log = Log::default();
+        log.answer(&produced, right(&produced));
+        assert_eq!(shown(&log), (0, 0, 0.0), "nothing was thought yet");
+        log.add(rated.clone());
+        log.answer(&produced, right(&produced));
+        let hinted = Attempt {
+            support: Support::Hints,
+            hints: 1,
+            ..right(&choice)
+        };
+        log.answer(&choice, hinted);
+        assert_eq!(shown(&log), (2, 1, 0.25));
+        log.after_days(1);
+        log.add(Body::Studied(studied("a", Walk::Lesson)));
+        log.answer(&produced, right(&produced));
+        assert_eq!(shown(&log), (2, 1, 0.25), "what was taught is not counted");
+        log.after_days(1);
+        log.add(rated);
+        log.answer(&produced, wrong(&produced));
+        assert_eq!(shown(&log), (1, 0, 0.0), "another rating begins anew");
     }
 
     #[test]

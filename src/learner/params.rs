@@ -368,6 +368,9 @@ pub struct FitParams {
     pub clip: f64,
     /// The running mean it is compared with starts as if so many answers had been half right.
     pub mean_weight: f64,
+    /// Standard errors between what was expected of the latest answers and what came, from which
+    /// the predictions have drifted.
+    pub drift_errors: f64,
 }
 
 impl Default for FitParams {
@@ -376,6 +379,7 @@ impl Default for FitParams {
             provenance: Provenance::Default,
             clip: 0.001,
             mean_weight: 2.0,
+            drift_errors: 3.3,
         }
     }
 }

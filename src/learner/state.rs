@@ -6,7 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::belief::Gaussian;
-use super::daily::{Calibration, ConfBin, DayTotal, Pace, Today};
+use super::calibration::{Calibration, ConfBin};
+use super::daily::{DayTotal, Pace, Today};
 use super::forgetting::OwnForgetting;
 use super::load::Load;
 use super::memory::Memory;
@@ -85,6 +86,9 @@ pub struct SkillState {
     pub memory: Option<Memory>,
     /// The latest self-rating, 0..4.
     pub rating: Option<u8>,
+    pub rated_on: Option<StudyDay>,
+    /// What the answers since that rating showed, up to the first teaching.
+    pub untaught: Untaught,
     pub placed: Option<Placed>,
     /// First taught or practiced.
     pub begun_on: Option<StudyDay>,
@@ -110,6 +114,16 @@ pub struct SkillState {
     pub recent: Vec<Outcome>,
     /// By confidence, from guess to certain.
     pub confidence: [ConfBin; 4],
+}
+
+/// Answers that no teaching came before: what a self-rating can be held against.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Untaught {
+    pub n: u32,
+    /// Fully right, unaided.
+    pub right: u32,
+    /// How many would be right by guessing alone.
+    pub by_chance: f64,
 }
 
 /// Where the baseline put a skill.
@@ -274,6 +288,14 @@ impl SkillState {
         }
     }
 
+    /// Whether the skill was taught since the latest self-rating.
+    pub fn taught_since_rating(&self) -> bool {
+        [self.lesson_on, self.example_on]
+            .into_iter()
+            .flatten()
+            .any(|day| Some(day) >= self.rated_on)
+    }
+
     pub(super) fn new(params: &Params) -> Self {
         Self {
             theta: params.belief.skill.prior(),
@@ -282,6 +304,8 @@ impl SkillState {
             unaided_right: 0,
             memory: None,
             rating: None,
+            rated_on: None,
+            untaught: Untaught::default(),
             placed: None,
             begun_on: None,
             lesson_on: None,

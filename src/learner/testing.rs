@@ -327,7 +327,13 @@ pub fn assert_sound(params: &Params, learner: &Learner, now: Now) {
         let estimate = learner.estimate(params, id, std::iter::empty(), now);
         assert!((0.0..=1.0).contains(&estimate.mean), "{estimate:?}");
     }
-    let fit = &learner.calibration.model;
-    assert!(fit.log_loss.is_finite() && fit.mean_log_loss.is_finite());
+    let calibration = &learner.calibration;
+    let of_weeks = calibration.weeks.iter().map(|it| &it.model);
+    for it in of_weeks.chain([&calibration.model.all]) {
+        assert!(it.log_loss.is_finite() && it.mean_log_loss.is_finite());
+        assert!((0.0..=f64::from(it.n)).contains(&it.predicted), "{it:?}");
+    }
+    assert!(calibration.weeks.is_sorted_by(|a, b| a.start < b.start));
+    assert!(calibration.weeks.len() <= 26 && calibration.lately.len() <= 50);
     assert!(learner.pace.mean.is_finite() && learner.pace.squares >= 0.0);
 }

@@ -7,7 +7,7 @@ use super::params::Answer;
 use super::rpc::Fault;
 use super::scene::value;
 use crate::session::{Given, Input, Phase};
-use crate::view::{Exercise, Scene};
+use crate::view::{self, Exercise, Scene};
 
 impl Server {
     pub(super) fn given(&self, answer: Answer) -> Given {
@@ -40,8 +40,12 @@ impl Server {
             _ => return Err(Fault::refused("no exercise is open; `next` gives one")),
         }
         let given = self.given(answer);
+        // As it stands here: what another process did meanwhile must not take its place.
+        let session = self.app.session();
+        let forecast = session.and_then(|it| view::forecast(it, self.app.now()));
         self.app.send(Input::Answer(given))?;
         let mut scene = self.scene()?;
+        scene.insert("forecast".to_owned(), value(&forecast)?);
         if let Some(Scene::Feedback(feedback)) = self.app.scene() {
             scene.insert("score".to_owned(), json!(feedback.score));
             scene.insert("before".to_owned(), value(&feedback.before)?);

@@ -3,12 +3,7 @@
 use crate::core::StudyDay;
 use crate::session::Input;
 use crate::view::Position;
-
-/// A share of 0..1 as whole percent, 0..100.
-pub fn percent(share: f64) -> u8 {
-    // In 0..=100 by the clamp; what is no number becomes 0.
-    (share.clamp(0.0, 1.0) * 100.0).round() as u8
-}
+pub use crate::view::percent;
 
 /// "6 min"; never none where there is something to do.
 pub fn minutes(minutes: f64) -> String {
@@ -91,13 +86,6 @@ pub fn position(position: &Position) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn shares_are_whole_percent_whatever_comes() {
-        assert_eq!(percent(0.415), 42);
-        assert_eq!(percent(7.0), 100);
-        assert_eq!(percent(f64::NAN), 0);
-    }
 
     #[test]
     fn a_short_while_is_a_minute() {

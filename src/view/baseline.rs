@@ -19,7 +19,7 @@ pub const RATING_WORDS: [&str; 5] = [
 /// A rating is surprised by a chance this far from what it implies.
 const SURPRISE: f64 = 0.35;
 /// What each rating implies of the chance, by the model's own logits.
-const IMPLIED: [f64; 5] = [0.05, 0.17, 0.38, 0.65, 0.83];
+pub(super) const IMPLIED: [f64; 5] = [0.05, 0.17, 0.38, 0.65, 0.83];
 
 pub fn welcome(session: &Session) -> Welcome {
     let deck = &session.deck;

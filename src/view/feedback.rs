@@ -4,6 +4,7 @@ use similar::{ChangeTag, TextDiff};
 
 use super::activity::exercise as exercise_shown;
 use super::activity::{position, skill_title};
+use super::belief::belief_of;
 use super::reason::title;
 use super::scene::{Exercise, Feedback, MisconceptionNote, Part, Position, Span, Verdict};
 use super::slip::slip;
@@ -50,6 +51,7 @@ pub fn feedback(session: &Session, told: &Told, now: Now) -> Feedback {
         next: next(session, told.next.as_ref()),
         before: told.before.into(),
         after: told.after.into(),
+        because: belief_of(session, &told.decision.skill, told.after.estimate, now),
         brief: is_brief(told, verdict),
         position: before_this(position(session, &told.decision, now)),
     }

@@ -3,14 +3,19 @@
 
 mod activity;
 mod baseline;
+mod belief;
 mod ended;
 mod feedback;
+mod interval;
+mod judge;
 mod progress;
 mod reason;
+mod record;
 mod scene;
 mod slip;
 #[cfg(test)]
 mod tests;
+mod thought;
 mod today;
 mod why;
 mod words;
@@ -19,11 +24,13 @@ pub use activity::activity;
 pub use baseline::{map, rating, welcome};
 pub use ended::ended;
 pub use feedback::feedback;
+pub use interval::forecast;
 pub use progress::progress;
 pub use reason::reason;
 pub use scene::*;
 pub use today::today;
 pub use why::{offers, why};
+pub use words::percent;
 
 use crate::core::Now;
 use crate::learner::{Band, Estimate};

@@ -1,17 +1,18 @@
 //! Where the learner stands: strengths, gaps, what fades, what is next, and how far to trust it.
 
 use super::baseline::RATING_WORDS;
-use super::reason::{belief, lapses};
-use super::scene::{ConfidenceRow, DayTotal, Progress, Reliability, SkillRow};
-use super::words::{ago, ahead, list, percent};
+use super::belief::belief;
+use super::judge::Judge;
+use super::reason::lapses;
+use super::record::reliability;
+use super::scene::{DayTotal, Progress, SkillRow};
+use super::thought::{on_skill, thought};
+use super::words::{ago, ahead, list};
 use crate::coach::{Desk, comes_back, due_on, plan, wants_teaching};
-use crate::core::{Confidence, Now, StudyDay};
+use crate::core::{Now, StudyDay};
 use crate::deck::Skill;
 use crate::learner::{Band, SkillState};
 use crate::session::{Session, Standing};
-
-/// Answers from which the model's own record means something.
-const ENOUGH: u32 = 30;
 
 pub fn progress(session: &Session, now: Now) -> Progress {
     let desk = session.desk(now);
@@ -53,6 +54,7 @@ pub fn progress(session: &Session, now: Now) -> Progress {
         gaps: titled(Band::Gap),
         fading: titled(Band::Fading),
         next,
+        thought: thought(session),
         reliability: reliability(session),
         days: days(session),
         rows,
@@ -61,6 +63,7 @@ pub fn progress(session: &Session, now: Now) -> Progress {
 
 fn row(session: &Session, skill: &Skill, standing: Standing, in_goal: bool, now: Now) -> SkillRow {
     let state = session.learner.skill(&skill.id);
+    let judge = Judge::of(session);
     let desk = session.desk(now);
     let due = due_on(&desk, skill).or_else(|| earliest_item(session, &desk, skill));
     SkillRow {
@@ -78,6 +81,9 @@ fn row(session: &Session, skill: &Skill, standing: Standing, in_goal: bool, now:
         last_seen_words: state.last_seen.map(|it| ago(it.day, now.day)),
         due,
         due_words: due_words(session, skill, state, due, now),
+        because: belief(session, &skill.id, now),
+        untaught: judge.rated(state.rating.map(usize::from), state.untaught),
+        sure: judge.sure_of_skill(state),
         thought: state
             .rating
             .and_then(|it| RATING_WORDS.get(usize::from(it)).copied()),
@@ -128,16 +134,7 @@ fn detail(
     standing: Standing,
     now: Now,
 ) -> Vec<String> {
-    let mut said = vec![belief(session, &skill.id, now)];
-    if let Some(thought) = state
-        .rating
-        .and_then(|it| RATING_WORDS.get(usize::from(it)))
-    {
-        said.push(format!(
-            "You thought \"{thought}\"; you have shown it {} of {} times alone.",
-            state.unaided_right, state.attempts
-        ));
-    }
+    let mut said = on_skill(session, state, now.day);
     let mixed: Vec<&str> = skill
         .misconceptions
         .iter()
@@ -169,41 +166,6 @@ fn to_be_strong(state: &SkillState) -> String {
         "and a check a day after the last help"
     };
     format!("Strong would be: 85 %, sure to 70, {check}.")
-}
-
-fn reliability(session: &Session) -> Reliability {
-    let calibration = &session.learner.calibration;
-    let model = &calibration.model;
-    let mean = |sum: f64| (model.n > 0).then(|| sum / f64::from(model.n));
-    let (own, running) = (mean(model.log_loss), mean(model.mean_log_loss));
-    let by_confidence = Confidence::ALL
-        .into_iter()
-        .zip(calibration.confidence)
-        .map(|(confidence, bin)| ConfidenceRow {
-            confidence,
-            answers: bin.n,
-            right: bin.right,
-        })
-        .collect();
-    let sentence = match (own, running) {
-        _ if model.n < ENOUGH => format!(
-            "{} of {ENOUGH} answers needed before I can tell how well my predictions hold for you.",
-            model.n
-        ),
-        (Some(own), Some(running)) if own < running => format!(
-            "My predictions hold: {} % less surprised by your answers than by your average alone.",
-            percent(1.0 - own / running)
-        ),
-        _ => "My predictions do no better for you than your average yet: take them with care."
-            .to_owned(),
-    };
-    Reliability {
-        predictions: model.n,
-        log_loss: own,
-        running_mean_log_loss: running,
-        by_confidence,
-        sentence,
-    }
 }
 
 fn days(session: &Session) -> Vec<DayTotal> {

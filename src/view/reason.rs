@@ -1,8 +1,9 @@
 //! Why this, in one sentence with true numbers.
 
-use super::words::{ago, interval, list, percent};
+use super::scene::Interval;
+use super::words::{ago, list};
 use crate::coach::{Desk, KEEPS_SLIPPING};
-use crate::core::{ActivityKind, Now, SkillId, Support};
+use crate::core::{ActivityKind, Now, SkillId};
 use crate::event::Decision;
 use crate::session::Session;
 
@@ -22,7 +23,7 @@ pub fn reason(session: &Session, decision: &Decision, now: Now) -> String {
         }
         ActivityKind::Review => review(&desk, decision, &title),
         ActivityKind::Lesson | ActivityKind::Example => teach(&desk, decision, &title),
-        ActivityKind::Practice => practice(decision, &title),
+        ActivityKind::Practice => practice(&desk, decision, &title),
         ActivityKind::Reflection => {
             "A sentence to yourself now is what the next session starts from.".to_owned()
         }
@@ -86,22 +87,19 @@ pub(super) fn lapses(desk: &Desk<'_>, skill: &SkillId) -> u16 {
 
 fn review(desk: &Desk<'_>, decision: &Decision, title: &str) -> String {
     let state = desk.learner.skill(&decision.skill);
-    let item_memory = decision
-        .item
-        .as_ref()
-        .and_then(|id| desk.learner.items.get(id))
-        .and_then(|item| item.memory.as_ref());
     let last = state.last_seen.map_or_else(
         || "a while ago".to_owned(),
         |moment| ago(moment.day, desk.now.day),
     );
-    match item_memory.or(state.memory.as_ref()) {
-        Some(memory) => format!(
-            "You last did {title} {last}; the chance that it still comes back unaided is {} %.",
-            percent(memory.retrievability_at(desk.now))
-        ),
-        None => format!("You last did {title} {last}; coming back now keeps it."),
-    }
+    format!(
+        "You last did {title} {last}; your chance of doing it alone is now {}. Coming back keeps it.",
+        chance(desk, decision)
+    )
+}
+
+/// Of the skill, in words.
+fn chance(desk: &Desk<'_>, decision: &Decision) -> String {
+    Interval::from(desk.estimate_by_id(&decision.skill)).spoken()
 }
 
 fn teach(desk: &Desk<'_>, decision: &Decision, title: &str) -> String {
@@ -126,85 +124,36 @@ fn teach(desk: &Desk<'_>, decision: &Decision, title: &str) -> String {
     }
 }
 
-fn practice(decision: &Decision, title: &str) -> String {
-    let Some(predicted) = decision.predicted else {
+fn practice(desk: &Desk<'_>, decision: &Decision, title: &str) -> String {
+    let item = decision.item.as_ref().and_then(|id| desk.deck.item(id));
+    let Some(item) = item else {
         return format!("{title} is growing.");
     };
-    let chance = percent(predicted);
-    match predicted {
+    let forecast = desk.learner.forecast(desk.params, &item.version, desk.now);
+    let chance = Interval::from(forecast).compact();
+    match forecast.mean {
         p if p < 0.6 => format!(
-            "{title} is not there yet. Of what is left, this comes closest: I give you {chance} %."
+            "{title} is not there yet. Of what is left, this comes closest: I give you {chance}."
         ),
         p if p <= 0.9 => format!(
-            "{title} is growing. I give you {chance} % on this one: enough to work, not too much."
+            "{title} is growing. I give you {chance} on this one: enough to work, not too much."
         ),
-        _ => format!("{title} again, to keep it moving: I give you {chance} % on this one."),
+        _ => format!("{title} again, to keep it moving: I give you {chance} on this one."),
     }
 }
 
 fn check(desk: &Desk<'_>, decision: &Decision, title: &str) -> String {
     let state = desk.learner.skill(&decision.skill);
-    let chance = percent(desk.estimate_by_id(&decision.skill).mean);
+    let chance = chance(desk, decision);
     if !desk.is_informed(&decision.skill) {
         format!("I know nothing of you and {title} yet: one exercise tells whether to teach it.")
     } else if state.attempts == 0 {
         format!(
-            "You can probably do {title} already ({chance} %). A right answer here saves you the lesson."
+            "You can probably do {title} already ({chance}). A right answer here saves you the lesson."
         )
     } else {
-        format!("{title} looks strong ({chance} %). An unseen exercise, alone, settles it.")
+        format!("{title} looks strong ({chance}). An unseen exercise, alone, settles it.")
     }
-}
-
-/// What is believed of a skill, with the evidence behind it.
-pub(super) fn belief(session: &Session, skill: &SkillId, now: Now) -> String {
-    let desk = session.desk(now);
-    let state = session.learner.skill(skill);
-    let estimate = desk.estimate_by_id(skill);
-    let chance = format!("I put your chance now at {}", interval(estimate));
-    if state.recent.is_empty() {
-        let thought = state
-            .rating
-            .and_then(|rating| super::baseline::RATING_WORDS.get(usize::from(rating)))
-            .map_or_else(String::new, |word| format!("You said \"{word}\". "));
-        return format!("{thought}Nothing shown here yet: {chance}.");
-    }
-    let alone = state
-        .recent
-        .iter()
-        .filter(|it| it.score >= 1.0 && it.support == Support::None)
-        .count();
-    let level = state
-        .recent
-        .iter()
-        .map(|it| f64::from(it.level))
-        .sum::<f64>()
-        / state.recent.len() as f64;
-    let hard = match level {
-        level if level < 1.8 => "easy",
-        level if level < 2.6 => "fairly easy",
-        level if level < 3.4 => "fairly hard",
-        _ => "hard",
-    };
-    let when = state.last_seen.map_or_else(String::new, |moment| {
-        match desk.now.day.days_since(moment.day) {
-            0 => String::new(),
-            _ => format!(", last {}", ago(moment.day, desk.now.day)),
-        }
-    });
-    if state.recent.len() == 1 {
-        let how = if alone == 1 {
-            "right and alone"
-        } else {
-            "not right alone"
-        };
-        return format!("Your only answer here was {how}, on {hard} ground{when}: {chance}.");
-    }
-    format!(
-        "{alone} of your last {} right and alone, on {hard} exercises{when}: {}.",
-        state.recent.len(),
-        chance
-    )
 }
 
 pub(super) fn title(session: &Session, skill: &SkillId) -> String {

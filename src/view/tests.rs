@@ -1,6 +1,8 @@
 //! What learners are shown, over the starter deck.
 
-use super::{Scene, Verdict, activity, feedback, offers, progress, scene, why};
+use super::{
+    Interval, PredictionRow, Scene, Verdict, activity, feedback, offers, progress, scene, why,
+};
 use crate::core::{ActivityKind, Confidence, Response, Stage};
 use crate::deck::Exercise;
 use crate::event::Decision;
@@ -190,6 +192,85 @@ fn progress_shows_every_skill_with_an_interval_around_its_chance() {
         assert!(!row.due_words.is_empty() && !row.detail.is_empty());
     }
     assert!(shown.low <= shown.share && shown.share <= shown.high);
+}
+
+/// Each percentage is followed by "(60–80)" or ", 60 to 80".
+fn assert_intervals(text: &str) {
+    for (at, _) in text.match_indices(" %") {
+        let after = &text[at + " %".len()..];
+        let compact = after.starts_with(" (") && after.contains('–');
+        let spoken = after.starts_with(", ") && after.contains(" to ");
+        assert!(compact || spoken, "a bare number in: {text}");
+    }
+}
+
+#[test]
+fn no_chance_is_told_without_its_interval() {
+    let mut player = Player::novice(60);
+    let mut told_of = 0;
+    for turn in 0..60 {
+        if !player.is_doing() {
+            player.sleep(3);
+            player.send(Input::Begin { minutes: None }).unwrap();
+            continue;
+        }
+        let why = why(&player.session, player.now).expect("a reason");
+        let offered = offers(&player.session, player.now);
+        let offered = offered.iter().map(|it| &it.reason);
+        for text in [&why.reason, &why.belief].into_iter().chain(offered) {
+            assert_intervals(text);
+            told_of += text.matches(" %").count();
+        }
+        if player.decision().item.is_some() {
+            player.answer(turn % 4 != 0, Some(Confidence::Fairly));
+            let shown = told(&player);
+            let after = Interval::from(&shown.after).spoken();
+            assert!(
+                shown.because.ends_with(&format!("{after}.")),
+                "{}",
+                shown.because
+            );
+            player.send(Input::GoOn).unwrap();
+        } else {
+            player.play(true);
+        }
+    }
+    assert!(told_of > 50);
+    for row in progress(&player.session, player.now).rows {
+        assert_intervals(&row.because);
+    }
+}
+
+#[test]
+fn the_record_adds_up() {
+    let mut player = Player::novice(30);
+    for turn in 0..30 {
+        if player.is_doing() && player.decision().item.is_some() {
+            player.answer(turn % 3 != 0, Some(Confidence::ALL[turn % 4]));
+            player.send(Input::GoOn).unwrap();
+        } else if player.is_doing() {
+            player.play(true);
+        }
+    }
+    let shown = progress(&player.session, player.now);
+    let sum = |rows: &[PredictionRow]| rows.iter().map(|it| it.answers).sum::<u32>();
+    let reliability = &shown.reliability;
+    assert!(reliability.predictions > 5);
+    assert_eq!(sum(&reliability.by_chance), reliability.predictions);
+    assert_eq!(sum(&reliability.periods), reliability.predictions);
+    let said: u32 = reliability.by_confidence.iter().map(|it| it.answers).sum();
+    let periods = shown.thought.periods.iter();
+    let over_time: u32 = periods.map(|it| it.sure.answers + it.unsure.answers).sum();
+    assert_eq!(said, over_time);
+    let sure_of_skills: u32 = shown.rows.iter().map(|it| it.sure.answers).sum();
+    assert!(sure_of_skills > 0);
+    let ratings = &shown.thought.ratings;
+    assert_eq!(
+        ratings.len(),
+        1,
+        "they said of all skills that they never met it"
+    );
+    assert_eq!(ratings[0].skills, shown.rows.len());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Home: where one stands, and what today holds.
 
 use super::reason::title;
+use super::record::drift_note;
 use super::scene::{PlanLine, Today};
 use super::why::verb;
 use super::words::{ago, ahead, list, sentence};
@@ -51,6 +52,7 @@ pub fn today(session: &Session, now: Now) -> Today {
         intention: goal
             .map(|goal| goal.intention.clone())
             .filter(|text| !text.is_empty()),
+        drift: drift_note(session).map(|it| it.sentence),
         due: due(session, now),
     }
 }

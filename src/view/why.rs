@@ -1,7 +1,8 @@
 //! Why this and not something else, and what else there is.
 
 use super::activity::skill_title;
-use super::reason::{belief, reason, title};
+use super::belief::belief;
+use super::reason::{reason, title};
 use super::scene::{Offer, Why, WhyCandidate, WhyTerm};
 use super::words::{list, sentence};
 use crate::core::{ActivityKind, Now, Stage};

@@ -1,7 +1,6 @@
 //! Numbers and dates as people say them.
 
 use crate::core::StudyDay;
-use crate::learner::Estimate;
 
 /// "yesterday", "on Tuesday", "12 days ago".
 pub fn ago(day: StudyDay, today: StudyDay) -> String {
@@ -25,14 +24,9 @@ pub fn ahead(day: StudyDay, today: StudyDay) -> String {
 }
 
 /// A share as a whole number of percent, 0..100.
-pub fn percent(share: f64) -> u32 {
-    (share.clamp(0.0, 1.0) * 100.0).round() as u32
-}
-
-/// "71 %, 60 to 80".
-pub fn interval(estimate: Estimate) -> String {
-    let (low, high) = (percent(estimate.low), percent(estimate.high));
-    format!("{} %, {low} to {high}", percent(estimate.mean))
+pub fn percent(share: f64) -> u8 {
+    // In 0..=100 by the clamp; what is no number becomes 0.
+    (share.clamp(0.0, 1.0) * 100.0).round() as u8
 }
 
 /// "A", "A and B", "A, B and two more".
@@ -90,6 +84,13 @@ mod tests {
         assert_eq!(ahead(today - 3, today), "now");
         assert_eq!(ahead(today + 1, today), "tomorrow");
         assert_eq!(ahead(today + 12, today), "in 12 days");
+    }
+
+    #[test]
+    fn shares_are_whole_percent_whatever_comes() {
+        assert_eq!(percent(0.415), 42);
+        assert_eq!(percent(7.0), 100);
+        assert_eq!(percent(f64::NAN), 0);
     }
 
     #[test]

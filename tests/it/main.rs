@@ -4,6 +4,7 @@ mod architecture;
 mod cli;
 mod deck_code;
 mod harness;
+mod model;
 #[cfg(unix)]
 mod pty;
 mod serve_client;

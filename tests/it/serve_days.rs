@@ -4,6 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
+use gradus::app::histories;
+use gradus::core::{ActivityKind, Support};
+use gradus::evaluation::replay;
+use gradus::event::Body;
+use gradus::learner::Params;
 use rusqlite::{Connection, types};
 use serde_json::{Value, json};
 
@@ -44,6 +49,9 @@ struct Month {
     rows: Vec<String>,
     rebuilt: Run,
     rows_rebuilt: Vec<String>,
+    evaluated: Run,
+    /// Chances as they were predicted at the time, and as the log predicts them now.
+    predicted: Vec<(f64, f64)>,
 }
 
 static MONTH: LazyLock<Month> = LazyLock::new(|| {
@@ -66,8 +74,32 @@ static MONTH: LazyLock<Month> = LazyLock::new(|| {
         rows,
         rebuilt,
         rows_rebuilt: projections(&home),
+        evaluated: home.run(["model", "evaluate", "--json"]),
+        predicted: predicted(&home),
     }
 });
+
+/// Of each unaided answer outside the baseline.
+fn predicted(home: &Home) -> Vec<(f64, f64)> {
+    let histories = histories(home.path()).expect("a log that can be read");
+    let [history] = &histories[..] else {
+        panic!("one deck was studied")
+    };
+    let attempts = history.events.iter().filter_map(|event| match &event.body {
+        Body::Attempt(attempt) => Some(attempt),
+        _ => None,
+    });
+    let logged = attempts.filter(|it| {
+        it.support == Support::None && it.hints == 0 && it.activity != ActivityKind::Baseline
+    });
+    let now = replay(&Params::default(), history);
+    let logged: Vec<f64> = logged.map(|it| it.predicted).collect();
+    assert_eq!(logged.len(), now.len());
+    logged
+        .into_iter()
+        .zip(now.iter().map(|it| it.chance))
+        .collect()
+}
 
 /// One day's session, from nine in the morning.
 fn study(client: &mut Client, student: &mut Student, day: i64) -> Day {
@@ -403,4 +435,23 @@ fn the_same_seed_and_the_same_answers_give_the_same_words() {
     let first = said(5);
     assert!(first == said(5), "the second time differs from the first");
     assert!(first != said(6), "the seed makes no difference");
+}
+
+#[test]
+fn the_log_predicts_again_what_was_predicted_at_the_time() {
+    for (then, now) in &MONTH.predicted {
+        assert!((then - now).abs() < 1e-6, "{then} then, {now} now");
+    }
+}
+
+#[test]
+fn the_month_can_be_evaluated() {
+    let Run { stdout, code, .. } = &MONTH.evaluated;
+    assert_eq!(*code, Some(0));
+    let report: Value = serde_json::from_str(stdout).expect("JSON");
+    assert_eq!(report["answers"], MONTH.predicted.len());
+    assert_eq!(report["resampled"], "study-days");
+    assert_eq!(report["parts"].as_array().map(Vec::len), Some(4));
+    let log_loss = &report["parts"][0]["measured"][0]["log_loss"];
+    assert!(log_loss["interval"]["low"].as_f64() < log_loss["value"].as_f64());
 }

@@ -5,12 +5,13 @@ use anyhow::Context as _;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::text::{one_line, write_json, write_table};
-use crate::view::{Progress, SkillRow};
+use crate::view::{Interval, Progress, SkillRow};
 
 pub(in crate::cli) fn progress(
     context: &Context,
     deck: Option<&str>,
     json: bool,
+    why: bool,
     out: &mut impl Write,
 ) -> anyhow::Result<Exit> {
     let app = context.app(deck)?;
@@ -20,45 +21,64 @@ pub(in crate::cli) fn progress(
     if json {
         write_json(out, &progress)?;
     } else {
-        write_text(out, &progress)?;
+        write_text(out, &progress, why)?;
     }
     Ok(Exit::Fine)
 }
 
-fn write_text(out: &mut impl Write, progress: &Progress) -> io::Result<()> {
+fn write_text(out: &mut impl Write, progress: &Progress, why: bool) -> io::Result<()> {
     writeln!(out, "{}\n", one_line(&progress.deck_title))?;
     writeln!(
         out,
-        "{} of what you want to be able to do, you can do now (between {}).\n",
-        percent(progress.share),
-        range(progress.low, progress.high),
+        "{} of what you want to be able to do, you can do now.\n",
+        progress.reached().compact(),
     )?;
-    let mut rows = vec![["", "SKILL", "CHANCE", "BETWEEN", "LAST", "NEXT"].map(String::from)];
-    rows.extend(progress.rows.iter().map(row));
-    write_table(out, &rows)?;
+    if why {
+        for skill in &progress.rows {
+            write_skill(out, skill)?;
+        }
+    } else {
+        let mut rows = vec![["", "SKILL", "CHANCE (80 %)", "LAST", "NEXT"].map(String::from)];
+        rows.extend(progress.rows.iter().map(row));
+        write_table(out, &rows)?;
+    }
     if !progress.next.is_empty() {
         writeln!(out, "\nNext: {}.", one_line(&progress.next.join(", ")))?;
     }
-    writeln!(out, "\n{}", one_line(&progress.reliability.sentence))
+    let reliability = &progress.reliability;
+    let drift = reliability.drift.as_ref().map(|it| &it.sentence);
+    let said = [&progress.thought.sentence, &reliability.sentence];
+    for text in said.into_iter().chain(drift) {
+        writeln!(out, "\n{}", one_line(text))?;
+    }
+    Ok(())
 }
 
-fn row(skill: &SkillRow) -> [String; 6] {
-    let estimate = &skill.estimate;
+fn row(skill: &SkillRow) -> [String; 5] {
     [
-        format!("{} {}", estimate.mark, estimate.band),
+        standing(skill),
         skill.title.clone(),
-        percent(estimate.chance),
-        range(estimate.low, estimate.high),
+        Interval::from(&skill.estimate).compact(),
         skill.last_seen_words.clone().unwrap_or_default(),
         skill.due_words.clone(),
     ]
 }
 
-/// An 80 % interval.
-fn range(low: f64, high: f64) -> String {
-    format!("{:.0} and {}", low * 100.0, percent(high))
+/// A skill with what its chance rests on.
+fn write_skill(out: &mut impl Write, skill: &SkillRow) -> io::Result<()> {
+    let due = one_line(&skill.due_words);
+    writeln!(
+        out,
+        "{}: {}, {due}",
+        one_line(&skill.title),
+        standing(skill)
+    )?;
+    for text in std::iter::once(&skill.because).chain(&skill.detail) {
+        writeln!(out, "  {}", one_line(text))?;
+    }
+    Ok(())
 }
 
-fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+fn standing(skill: &SkillRow) -> String {
+    format!("{} {}", skill.estimate.mark, skill.estimate.band)
 }

@@ -36,6 +36,7 @@ pub enum Place {
     Why,
     Offers,
     Progress,
+    ProgressRead,
     Decks,
     Memory,
     Help,
@@ -150,7 +151,7 @@ mod tests {
 
     use super::*;
 
-    const ALL: [Place; 25] = [
+    const ALL: [Place; 26] = [
         Place::Today,
         Place::Welcome,
         Place::WelcomeField,
@@ -174,6 +175,7 @@ mod tests {
         Place::Why,
         Place::Offers,
         Place::Progress,
+        Place::ProgressRead,
         Place::Decks,
         Place::Help,
     ];

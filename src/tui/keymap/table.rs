@@ -231,7 +231,7 @@ const OFFERS: &[Binding] = bindings! {
 };
 
 const PROGRESS: &[Binding] = bindings! {
-    &[TAB] => Next, "", "skills, confidence, days";
+    &[TAB] => Next, "", "skills, thought against shown, trust, days";
     &[BACK_TAB] => Previous, "", "and back";
     &[k('a')] => Claim, "I know this", "I know this already: check me";
     &[k('b')] => CheckAgain, "check again", "find out again where you stand";
@@ -280,6 +280,7 @@ impl Place {
             Self::Why => &[WHY, OVER, READING, EVERYWHERE],
             Self::Offers => &[OFFERS, OVER, MOVING, EVERYWHERE],
             Self::Progress => &[MOVING, PROGRESS, OVER, EVERYWHERE],
+            Self::ProgressRead => &[PROGRESS, OVER, READING, EVERYWHERE],
             Self::Decks => &[MOVING, DECKS, OVER, EVERYWHERE],
             Self::Memory => &[MOVING, MEMORY, OVER, EVERYWHERE],
             Self::Help => &[HELP, OVER, READING, EVERYWHERE],

@@ -12,7 +12,6 @@ use crate::tui::look::Look;
 use crate::tui::rich::wrap::{blank, pad, spans_width, width};
 use crate::tui::widgets::chance;
 use crate::tui::widgets::doc::Doc;
-use crate::tui::words::percent;
 use crate::view::{Change, Ended};
 
 pub struct EndedScreen {
@@ -25,8 +24,8 @@ impl EndedScreen {
     }
 }
 
-/// Columns of "46 → ".
-const WAS: usize = 5;
+/// Columns of "46 (33–60) → 41 % (28–56)".
+const CHANGE: usize = 25;
 
 /// What was and what is, one skill a line where there is room.
 fn changes(doc: &mut Doc<'_>, changes: &[Change]) {
@@ -41,7 +40,7 @@ fn changes(doc: &mut Doc<'_>, changes: &[Change]) {
         .map(|it| chance::band(Some(&it.before), &it.after, theme))
         .collect();
     let widest_band = bands.iter().map(|it| spans_width(it)).max().unwrap_or(0);
-    let one_line = titles + 3 + widest_band + 3 + 24 <= doc.width;
+    let one_line = titles + 3 + widest_band + 3 + CHANGE <= doc.width;
     for (change, band) in changes.iter().zip(bands) {
         let numbers = chance::change(&change.before, &change.after, theme);
         let title = Span::styled(pad(&change.skill_title, titles), theme.strong);
@@ -50,16 +49,18 @@ fn changes(doc: &mut Doc<'_>, changes: &[Change]) {
             let missing = widest_band - spans_width(&band) + 3;
             line.extend(band);
             line.push(blank(missing));
-            if percent(change.before.chance) == percent(change.after.chance) {
-                line.push(blank(WAS));
-            }
             line.extend(numbers);
             doc.line(line);
         } else {
             doc.line(vec![title]);
+            let beside = 2 + spans_width(&band) + 3 + spans_width(&numbers) <= doc.width;
             let mut line = vec![blank(2)];
             line.extend(band);
-            line.push(blank(3));
+            if beside {
+                line.push(blank(3));
+            } else {
+                doc.line(std::mem::replace(&mut line, vec![blank(2)]));
+            }
             line.extend(numbers);
             doc.line(line);
         }

@@ -9,12 +9,11 @@ use crate::tui::action::{Action, Effect, Over};
 use crate::tui::keymap::Place;
 use crate::tui::layout::{Page, Room};
 use crate::tui::look::Look;
-use crate::tui::widgets::chance;
 use crate::tui::widgets::doc::Doc;
 use crate::tui::widgets::select::Select;
 use crate::tui::widgets::standing::{self, Standing, band_rank};
-use crate::tui::words::{capital, percent};
-use crate::view::{Map, MapRow};
+use crate::tui::words::capital;
+use crate::view::{Interval, Map, MapRow};
 
 /// Below this there is no room for what the learner thought.
 const NARROW: usize = 60;
@@ -72,10 +71,9 @@ impl MapScreen {
             None => String::new(),
         };
         doc.text(&format!(
-            "{}. {how}: {} %, {}.{thought}{surprise}",
+            "{}. {how}: {}.{thought}{surprise}",
             row.title,
-            percent(row.estimate.chance),
-            chance::interval(&row.estimate),
+            Interval::from(&row.estimate).spoken(),
         ));
     }
 }

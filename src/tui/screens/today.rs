@@ -10,10 +10,11 @@ use crate::tui::keymap::Place;
 use crate::tui::layout::{Page, Room};
 use crate::tui::look::Look;
 use crate::tui::rich::wrap::{blank, pad, width};
+use crate::tui::widgets::chance;
 use crate::tui::widgets::doc::Doc;
 use crate::tui::widgets::select::Select;
 use crate::tui::words::{counted, long_date, minutes, minutes_long, percent};
-use crate::view::{Scene, Today};
+use crate::view::{Interval, Scene, Today};
 
 /// Minutes that one key press adds or takes away, and how far.
 const STEP: u16 = 5;
@@ -72,26 +73,11 @@ impl TodayScreen {
     fn share(&self, doc: &mut Doc<'_>) {
         let theme = doc.look.theme;
         let today = &self.today;
-        let share = format!("{} %", percent(today.share));
-        let says = "of what you want to be able to do, you can do now";
-        let sure = format!("{} to {}", percent(today.low), percent(today.high));
-        let columns = doc.prose_width();
-        let one_line = share.len() + 2 + width(says) + 4 + sure.len();
-        if one_line <= columns {
-            doc.line(vec![
-                Span::styled(share, theme.strong),
-                blank(2),
-                Span::styled(says, theme.text),
-                blank(columns - one_line + 4),
-                Span::styled(sure, theme.dim),
-            ]);
-        } else {
-            doc.spans(&[
-                Span::styled(share, theme.strong),
-                Span::styled(format!(" ({sure}) {says}"), theme.text),
-            ]);
-        }
-        doc.line(bar(today, columns, doc.look));
+        let mut spans = chance::number(today.reached(), theme.strong, theme);
+        let says = "  of what you want to be able to do, you can do now";
+        spans.push(Span::styled(says, theme.text));
+        doc.spans(&spans);
+        doc.line(bar(today.reached(), doc.prose_width(), doc.look));
     }
 
     fn plan(&self, doc: &mut Doc<'_>) {
@@ -145,14 +131,20 @@ impl TodayScreen {
     }
 }
 
-/// What can be done now is drawn heavily, what cannot yet lightly, with a point between.
-fn bar(today: &Today, columns: usize, look: Look<'_>) -> Vec<Span<'static>> {
+/// What can surely be done now is drawn heavily, what cannot lightly; between them, the interval
+/// with the point in it.
+fn bar(share: Interval, columns: usize, look: Look<'_>) -> Vec<Span<'static>> {
     let theme = look.theme;
-    let filled = usize::from(percent(today.share)) * columns.saturating_sub(1) / 100;
+    let last = columns.saturating_sub(1);
+    let at = |share: f64| usize::from(percent(share)) * last / 100;
+    let point = at(share.mean);
+    let (low, high) = (at(share.low).min(point), at(share.high).max(point));
     vec![
-        Span::styled("━".repeat(filled), theme.accent),
+        Span::styled("━".repeat(low), theme.accent),
+        Span::styled("╌".repeat(point - low), theme.accent),
         Span::styled("●", theme.selected),
-        Span::styled("─".repeat(columns.saturating_sub(filled + 1)), theme.rule),
+        Span::styled("╌".repeat(high - point), theme.accent),
+        Span::styled("─".repeat(last - high), theme.rule),
     ]
 }
 
@@ -232,6 +224,11 @@ impl Screen for TodayScreen {
         doc.gap();
         if let Some(last_time) = &today.last_time {
             doc.text(last_time);
+        }
+        if let Some(drift) = &today.drift {
+            doc.gap();
+            doc.dim(drift);
+            doc.gap();
         }
         if let Some(intention) = &today.intention {
             doc.dim(&format!("When and where: {intention}"));

@@ -57,7 +57,18 @@ pub fn today() -> Scene {
         ),
         nothing: None,
         intention: Some("After breakfast, at the kitchen table.".to_owned()),
+        drift: None,
         due: 7,
+    })
+}
+
+pub fn today_with_a_drift() -> Scene {
+    let Scene::Today(today) = today() else {
+        unreachable!()
+    };
+    Scene::Today(Today {
+        drift: Some(DRIFT.to_owned()),
+        ..today
     })
 }
 
@@ -469,6 +480,9 @@ pub fn feedback_not_yet() -> Feedback {
         next: "two cases side by side that show the difference.".to_owned(),
         before: estimate("growing", 0.46, 0.33, 0.6),
         after: estimate("gap", 0.41, 0.28, 0.56),
+        because: "3 of 7 right alone on fairly hard items, most recently today: I put your chance now at \
+                  41 %, 28 to 56."
+            .to_owned(),
         brief: false,
         position: Position::Session {
             done: 2,
@@ -783,6 +797,138 @@ pub fn offers() -> Vec<Offer> {
     ]
 }
 
+fn shown(answers: u32, right: f64, share: (f64, f64, f64), fit: Option<Fit>) -> Shown {
+    Shown {
+        answers,
+        right,
+        share: (answers > 0).then(|| interval(share)),
+        fit,
+    }
+}
+
+fn interval((mean, low, high): (f64, f64, f64)) -> Interval {
+    Interval { mean, low, high }
+}
+
+fn thought() -> Thought {
+    let period = |from, words: &str, sure, unsure| Period {
+        from: day(from),
+        words: words.to_owned(),
+        sure,
+        unsure,
+    };
+    let none = shown(0, 0.0, (0.0, 0.0, 0.0), None);
+    let rating = |thought, skills, untaught| RatingRow {
+        thought,
+        skills,
+        untaught,
+    };
+    Thought {
+        sentence:
+            "Being sure and being right go together so far: of 62 answers you were sure of, 48 \
+                   were right: 77 %, 70 to 83."
+                .to_owned(),
+        trend: "At first 21 of 30 sure answers were right, since then 27 of 32: no clear change."
+            .to_owned(),
+        periods: vec![
+            period(
+                "2026-11-02",
+                "2 Nov",
+                shown(12, 8.0, (0.67, 0.48, 0.81), None),
+                none,
+            ),
+            period(
+                "2026-11-09",
+                "9 Nov",
+                shown(18, 13.0, (0.72, 0.57, 0.83), None),
+                none,
+            ),
+            period(
+                "2026-11-16",
+                "16 Nov",
+                shown(32, 27.0, (0.84, 0.74, 0.91), None),
+                none,
+            ),
+        ],
+        ratings: vec![
+            rating(
+                "never met it",
+                5,
+                shown(4, 0.0, (0.0, 0.0, 0.29), Some(Fit::AsThought)),
+            ),
+            rating(
+                "follow it",
+                4,
+                shown(9, 7.0, (0.78, 0.56, 0.91), Some(Fit::More)),
+            ),
+            rating("do it alone", 3, none),
+        ],
+        rated: "Before any teaching you did more than you thought where you said “follow it”."
+            .to_owned(),
+    }
+}
+
+fn reliability() -> Reliability {
+    let sure = |confidence, answers, right, share| ConfidenceRow {
+        confidence,
+        answers,
+        right,
+        share: Some(interval(share)),
+    };
+    let row = |words: &str, answers, expected, right, share| PredictionRow {
+        words: words.to_owned(),
+        answers,
+        expected,
+        right,
+        share: interval(share),
+    };
+    Reliability {
+        predictions: 143,
+        log_loss: Some(0.48),
+        running_mean_log_loss: Some(0.56),
+        gain: Some(interval((0.08, 0.04, 0.12))),
+        by_confidence: vec![
+            sure(Confidence::Guess, 9, 3.0, (0.33, 0.17, 0.55)),
+            sure(Confidence::Unsure, 31, 18.0, (0.58, 0.47, 0.69)),
+            sure(Confidence::Fairly, 40, 31.0, (0.78, 0.68, 0.85)),
+            sure(Confidence::Certain, 22, 17.0, (0.77, 0.64, 0.87)),
+        ],
+        by_chance: vec![
+            row("30–40 %", 6, 2.1, 2.0, (0.33, 0.14, 0.6)),
+            row("40–50 %", 14, 6.4, 5.0, (0.36, 0.21, 0.53)),
+            row("50–60 %", 22, 12.1, 10.0, (0.45, 0.33, 0.59)),
+            row("60–70 %", 31, 20.3, 20.0, (0.65, 0.53, 0.74)),
+            row("70–80 %", 38, 28.6, 24.0, (0.63, 0.53, 0.72)),
+            row("80–90 %", 24, 20.4, 17.0, (0.71, 0.58, 0.81)),
+            row("90–100 %", 8, 7.4, 8.0, (1.0, 0.83, 1.0)),
+        ],
+        periods: vec![
+            row("2 Nov", 31, 20.8, 21.0, (0.68, 0.57, 0.77)),
+            row("9 Nov", 44, 29.9, 30.0, (0.68, 0.59, 0.76)),
+            row("16 Nov", 68, 46.6, 35.0, (0.51, 0.44, 0.59)),
+        ],
+        drift: Some(DriftNote {
+            answers: 50,
+            expected: 38.0,
+            right: 27.0,
+            sentence: DRIFT.to_owned(),
+        }),
+        sentence:
+            "On the whole my predictions hold: your answers surprise me less than your plain \
+                   average would, by 14 % (7–21)."
+                .to_owned(),
+        numbers: Some(
+            "Over 143 predictions my log loss is 0.48; predicting your average so far each time \
+             would have 0.56. Less is better; the difference is 0.08, 0.04 to 0.12. I expected 97 \
+             right alone, and 86 were."
+                .to_owned(),
+        ),
+    }
+}
+
+const DRIFT: &str = "Lately I expect too much of you: of the last 50 answers I expected 38 right \
+                     alone, and 27 were. My numbers are too high at the moment; they will follow.";
+
 pub fn progress() -> Progress {
     let rows = standing()
         .into_iter()
@@ -799,10 +945,20 @@ pub fn progress() -> Progress {
             due_words: due.to_owned(),
             thought: Some("do it with help"),
             shown: "3 of 7 alone".to_owned(),
+            because: "3 of 7 right alone on fairly hard items, most recently yesterday; it should \
+                      hold for 2 more days: I put your chance now at 41 %, 28 to 56."
+                .to_owned(),
+            untaught: shown(3, 1.0, (0.33, 0.11, 0.66), Some(Fit::AsThought)),
+            sure: match title {
+                "Borrowing" => shown(9, 4.0, (0.44, 0.26, 0.65), Some(Fit::Less)),
+                "Scopes" => shown(12, 11.0, (0.92, 0.77, 0.97), Some(Fit::AsThought)),
+                "Moves" => shown(3, 3.0, (1.0, 0.65, 1.0), None),
+                _ => shown(0, 0.0, (0.0, 0.0, 0.0), None),
+            },
             detail: strings(&[
-                "3 of your last 7 right and alone, on fairly hard exercises, 1 day ago: I put your \
-             chance now at 41 %, 28 to 56.",
-                "You thought \"do it with help\"; you have shown it 3 of 7 times alone.",
+                "You thought “do it with help” on Monday; before any teaching 1 of 3 were right \
+                 alone, as you thought.",
+                "Of 9 answers here you were sure of, 4 were right: worth a second look.",
                 "Strong would be: 85 %, sure to 70, and a check a day after the last help.",
             ]),
             estimate,
@@ -812,11 +968,6 @@ pub fn progress() -> Progress {
         attempts,
         right,
         minutes,
-    };
-    let sure = |confidence, answers, right| ConfidenceRow {
-        confidence,
-        answers,
-        right,
     };
     Progress {
         deck: DeckId::new("rust-ownership"),
@@ -829,18 +980,8 @@ pub fn progress() -> Progress {
         gaps: strings(&["Lifetimes"]),
         fading: strings(&["Moves"]),
         next: strings(&["Borrowing", "Slices"]),
-        reliability: Reliability {
-            predictions: 143,
-            log_loss: Some(0.48),
-            running_mean_log_loss: Some(0.56),
-            by_confidence: vec![
-                sure(Confidence::Guess, 9, 3.0),
-                sure(Confidence::Unsure, 31, 18.0),
-                sure(Confidence::Fairly, 40, 31.0),
-                sure(Confidence::Certain, 22, 17.0),
-            ],
-            sentence: "When you say certain you are right three times in four.".to_owned(),
-        },
+        thought: thought(),
+        reliability: reliability(),
         days: vec![
             total("2026-11-20", 14, 10.0, 16.0),
             total("2026-11-21", 9, 8.0, 11.0),

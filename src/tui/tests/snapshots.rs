@@ -49,6 +49,7 @@ fn over(name: &str, screen: Box<dyn Screen>, keys: &[&str]) {
 #[test]
 fn today() {
     after("today", samples::today(), &[]);
+    after("today-drift", samples::today_with_a_drift(), &[]);
     after("today-nothing", samples::today_with_nothing(), &[]);
 }
 
@@ -134,16 +135,14 @@ fn what_lies_over() {
         Box::new(ProgressScreen::new(samples::progress())),
         &["j", "j", "j"],
     );
-    over(
-        "progress-confidence",
-        Box::new(ProgressScreen::new(samples::progress())),
-        &["Tab"],
-    );
-    over(
-        "progress-days",
-        Box::new(ProgressScreen::new(samples::progress())),
-        &["Tab", "Tab"],
-    );
+    for (name, keys) in [
+        ("progress-thought", &["Tab"][..]),
+        ("progress-trust", &["Tab", "Tab"]),
+        ("progress-days", &["Tab", "Tab", "Tab"]),
+    ] {
+        let screen = ProgressScreen::new(samples::progress());
+        over(name, Box::new(screen), keys);
+    }
     over(
         "decks",
         Box::new(DecksScreen::new(samples::decks())),
@@ -184,6 +183,16 @@ fn without_color_signs_say_what_color_says() {
     ] {
         let screen = screens::for_scene(scene, super::at(0));
         at_all_sizes(name, ui_of(screen, Theme::mono()));
+    }
+    for (name, keys) in [
+        ("mono-progress", &[][..]),
+        ("mono-progress-thought", &["Tab"]),
+        ("mono-progress-trust", &["Tab", "Tab"]),
+    ] {
+        let screen = Box::new(ProgressScreen::new(samples::progress()));
+        let mut ui = ui_of(screen, Theme::mono());
+        press(&mut ui, keys);
+        at_all_sizes(name, ui);
     }
 }
 

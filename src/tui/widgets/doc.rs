@@ -170,6 +170,11 @@ impl<'a> Doc<'a> {
         }
     }
 
+    /// What another one of the same width holds comes below.
+    pub fn append(&mut self, other: Self) {
+        self.rows.extend(other.rows);
+    }
+
     /// The rows that `body` sets should be in view.
     pub fn focused(&mut self, body: impl FnOnce(&mut Doc<'a>)) {
         let start = self.rows.len();

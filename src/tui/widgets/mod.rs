@@ -5,4 +5,5 @@ pub mod doc;
 pub mod field;
 pub mod fields;
 pub mod select;
+pub mod shares;
 pub mod standing;

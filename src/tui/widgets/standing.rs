@@ -8,15 +8,15 @@ use super::select::Select;
 use crate::tui::rich::wrap::{blank, pad, width};
 use crate::tui::theme::Theme;
 use crate::tui::words::percent;
-use crate::view::SkillEstimate;
+use crate::view::{Interval, SkillEstimate};
 
 const NUMBER: usize = 4;
-/// Of "90 to 100".
-const INTERVAL: usize = 9;
+/// Of "90–100".
+const INTERVAL: usize = 6;
 const GAP: usize = 2;
 
 /// Of the line on the axis from 0 to 100.
-const SHORTEST_LINE: usize = 13;
+const SHORTEST_LINE: usize = 11;
 const LONGEST_LINE: usize = 41;
 /// Titles are not cut below this to make room for the line.
 const SHORTEST_TITLE: usize = 18;
@@ -59,7 +59,7 @@ pub fn table(doc: &mut Doc<'_>, rows: &[Standing<'_>], head: &str, at: Select) {
             blank(GAP),
         ];
         spans.extend(columns.chance_of(row, theme));
-        spans.push(Span::styled(pad(row.remark, columns.remark), theme.dim));
+        spans.extend(columns.remarked(row.remark, theme));
         doc.marked(here, |doc| doc.line(spans));
     }
 }
@@ -71,42 +71,40 @@ struct Columns {
     title: usize,
     /// None where there is no room to draw one.
     line: Option<usize>,
-    /// Whether the interval is told in numbers.
-    interval: bool,
     remark: usize,
 }
 
 impl Columns {
-    /// The remarks come first, then the line where titles need not be cut too short for it, the
-    /// titles, and the interval in numbers.
+    /// The interval stands beside each chance, in numbers or, where there is more room, as a line
+    /// too. Then come the remarks where titles need not be cut too short for them, and the titles.
     fn new(room: usize, rows: &[Standing<'_>], head: &str) -> Self {
         let longest = |text: fn(&Standing<'_>) -> usize| rows.iter().map(text).max().unwrap_or(0);
         let narrow = room < NARROW;
-        let band = if narrow { 2 } else { 12 };
+        let band = if narrow { 2 } else { 11 };
+        let around = band + GAP + NUMBER + 1 + INTERVAL;
         let remark = match longest(|row| width(row.remark)).max(width(head)) {
-            whole @ ..=WHOLE_REMARK => whole,
-            _ => CUT_REMARK,
+            0 => 0,
+            whole @ ..=WHOLE_REMARK => whole + GAP,
+            _ => CUT_REMARK + GAP,
         };
-        let remark = remark.min(room / 3);
-        let around = band + GAP + NUMBER + GAP + remark;
-        let around_line = around + SHORTEST_LINE + GAP;
-        let title_room = match room.saturating_sub(around_line) {
+        let remark = if around + SHORTEST_TITLE + remark <= room {
+            remark
+        } else {
+            0
+        };
+        let left = room.saturating_sub(around + remark);
+        let beside = SHORTEST_LINE + GAP;
+        let title_room = match left.saturating_sub(beside) {
             enough @ SHORTEST_TITLE.. => enough,
-            _ => room.saturating_sub(around),
+            _ => left,
         };
         let title = longest(|row| width(row.title)).min(title_room);
-        let left = room.saturating_sub(around + title);
-        let line_room = left.saturating_sub(GAP);
-        let draws = line_room >= SHORTEST_LINE;
-        let beside = if draws { SHORTEST_LINE + GAP } else { 0 };
-        let interval = left >= INTERVAL + GAP + beside;
-        let for_line = line_room.saturating_sub(if interval { INTERVAL + GAP } else { 0 });
+        let line = left.saturating_sub(title + GAP);
         Self {
             band,
             title,
-            line: draws.then_some(for_line.min(LONGEST_LINE)),
-            interval,
-            remark,
+            line: (line >= SHORTEST_LINE).then_some(line.min(LONGEST_LINE)),
+            remark: remark.saturating_sub(GAP),
         }
     }
 
@@ -118,12 +116,9 @@ impl Columns {
             spans.push(blank(GAP));
         }
         spans.push(dim(format!("{:>NUMBER$}", "now")));
-        spans.push(blank(GAP));
-        if self.interval {
-            spans.push(dim(format!("{:<INTERVAL$}", "80 % sure")));
-            spans.push(blank(GAP));
-        }
-        spans.push(dim(pad(head, self.remark)));
+        spans.push(blank(1));
+        spans.push(dim(format!("{:<INTERVAL$}", "80 %")));
+        spans.extend(self.remarked(head, theme));
         spans
     }
 
@@ -135,6 +130,12 @@ impl Columns {
             (false, _) => estimate.mark.to_string(),
         };
         pad(&band, self.band)
+    }
+
+    /// Where there is room for remarks.
+    fn remarked(&self, text: &str, theme: &Theme) -> Option<Span<'static>> {
+        let text = || format!("{:GAP$}{}", "", pad(text, self.remark));
+        (self.remark > 0).then(|| Span::styled(text(), theme.dim))
     }
 
     /// The line and the numbers; nothing where nothing is known.
@@ -149,22 +150,15 @@ impl Columns {
             }
             spans.push(blank(GAP));
         }
-        let number = if known {
-            percent(row.estimate.chance).to_string()
+        let (number, range) = if known {
+            let it = Interval::from(row.estimate);
+            (percent(it.mean).to_string(), it.range())
         } else {
-            String::new()
+            Default::default()
         };
         spans.push(Span::styled(format!("{number:>NUMBER$}"), theme.strong));
-        spans.push(blank(GAP));
-        if self.interval {
-            let interval = if known {
-                chance::interval(row.estimate)
-            } else {
-                String::new()
-            };
-            spans.push(Span::styled(format!("{interval:<INTERVAL$}"), theme.dim));
-            spans.push(blank(GAP));
-        }
+        spans.push(blank(1));
+        spans.push(Span::styled(format!("{range:<INTERVAL$}"), theme.dim));
         spans
     }
 }

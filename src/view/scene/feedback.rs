@@ -60,6 +60,8 @@ pub struct Feedback {
     pub next: String,
     pub before: SkillEstimate,
     pub after: SkillEstimate,
+    /// What the chance after it rests on, in one sentence.
+    pub because: String,
     /// A right answer at speed by someone strong gets one line.
     pub brief: bool,
     pub position: Position,

@@ -27,6 +27,8 @@ pub struct Today {
     /// What an empty plan means.
     pub nothing: Option<String>,
     pub intention: Option<String>,
+    /// A note where the coach's predictions are off lately.
+    pub drift: Option<String>,
     pub due: usize,
 }
 

@@ -7,6 +7,7 @@ mod feedback;
 mod home;
 mod memory;
 mod progress;
+mod record;
 mod why;
 
 use serde::Serialize;
@@ -18,7 +19,10 @@ pub use exercise::{
 pub use feedback::{Feedback, MisconceptionNote, Part, Span, Verdict};
 pub use home::{Change, DeckLine, Decks, Ended, PlanLine, Today};
 pub use memory::{DueOn, Leech, Memory, RetentionChoice, Weights};
-pub use progress::{ConfidenceRow, DayTotal, Progress, Reliability, SkillRow};
+pub use progress::{DayTotal, Progress, SkillRow};
+pub use record::{
+    ConfidenceRow, DriftNote, Fit, Period, PredictionRow, RatingRow, Reliability, Shown, Thought,
+};
 pub use why::{Why, WhyCandidate, WhyTerm};
 
 /// Markdown text.
@@ -39,6 +43,14 @@ pub enum Scene {
     Map(Map),
     Today(Today),
     Ended(Ended),
+}
+
+/// A number with the interval that holds it in 80 of 100 cases.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Interval {
+    pub mean: f64,
+    pub low: f64,
+    pub high: f64,
 }
 
 /// What is shown of a skill's chance: 0..1, with its 80 % interval.

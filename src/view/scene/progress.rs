@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::SkillEstimate;
-use crate::core::{Confidence, DeckId, SkillId, StudyDay};
+use super::{Reliability, Shown, SkillEstimate, Thought};
+use crate::core::{DeckId, SkillId, StudyDay};
 
 /// Where the learner stands.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -19,6 +19,7 @@ pub struct Progress {
     pub gaps: Vec<String>,
     pub fading: Vec<String>,
     pub next: Vec<String>,
+    pub thought: Thought,
     pub reliability: Reliability,
     pub days: Vec<DayTotal>,
 }
@@ -39,30 +40,17 @@ pub struct SkillRow {
     pub due: Option<StudyDay>,
     /// "in 12 days", "now", "after Borrowing".
     pub due_words: String,
+    /// What the chance rests on, in one sentence.
+    pub because: String,
     pub thought: Option<&'static str>,
+    /// Against what they thought: their answers since, up to the first teaching.
+    pub untaught: Shown,
+    /// Answers of which they were fairly sure or certain.
+    pub sure: Shown,
     /// "3 of 7 alone".
     pub shown: String,
     /// Sentences on this skill, for when it is looked at closely.
     pub detail: Vec<String>,
-}
-
-/// How well the coach's predictions hold for this learner.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Reliability {
-    pub predictions: u32,
-    /// Mean log loss in nats; none before the first prediction.
-    pub log_loss: Option<f64>,
-    /// The same of a running mean of this learner's scores.
-    pub running_mean_log_loss: Option<f64>,
-    pub by_confidence: Vec<ConfidenceRow>,
-    pub sentence: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ConfidenceRow {
-    pub confidence: Confidence,
-    pub answers: u32,
-    pub right: f64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -26,6 +26,7 @@ fn what_has_feedback_is_on_disk() {
     assert_eq!(attempts(&home), 1);
     let mut again = home.terminal([], USUAL);
     again.shows("▸ Go on").press("p").shows("● Skills");
-    again.press("\t").shows("● Confidence").press("\t");
+    again.press("\t").shows("● Thought");
+    again.press("\t").shows("● Trust").press("\t");
     again.shows("● Days").shows("1 answered, 0 right");
 }

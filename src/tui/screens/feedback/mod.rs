@@ -98,9 +98,11 @@ impl FeedbackScreen {
         for note in &self.feedback.notes {
             doc.rich(note);
         }
-        if !self.feedback.source.is_empty() && !self.feedback.brief {
-            doc.gap();
-            doc.dim(&self.feedback.source);
+        if !self.feedback.brief {
+            for text in [&self.feedback.source, &self.feedback.because] {
+                doc.gap();
+                doc.dim(text);
+            }
         }
     }
 }

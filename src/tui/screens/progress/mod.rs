@@ -1,7 +1,9 @@
-//! Where the learner stands: by skill, by how sure they were, by day.
+//! Where the learner stands: by skill, by what they thought, by how far to trust it, by day.
 
+mod days;
 mod record;
 mod skills;
+mod thought;
 
 use ratatui::text::Span;
 
@@ -13,11 +15,14 @@ use crate::tui::keymap::Place;
 use crate::tui::layout::{Page, Room};
 use crate::tui::look::Look;
 use crate::tui::rich::wrap::{blank, spans_width, width};
+use crate::tui::widgets::chance;
 use crate::tui::widgets::doc::Doc;
 use crate::tui::widgets::select::Select;
 use crate::tui::widgets::standing::band_rank;
-use crate::tui::words::percent;
 use crate::view::{Progress, SkillRow};
+
+/// Below this the views' names stand closer together.
+const NARROW: usize = 60;
 
 pub struct ProgressScreen {
     progress: Progress,
@@ -29,17 +34,19 @@ pub struct ProgressScreen {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tab {
     Skills,
-    Confidence,
+    Thought,
+    Trust,
     Days,
 }
 
-const TABS: [Tab; 3] = [Tab::Skills, Tab::Confidence, Tab::Days];
+const TABS: [Tab; 4] = [Tab::Skills, Tab::Thought, Tab::Trust, Tab::Days];
 
 impl Tab {
     fn word(self) -> &'static str {
         match self {
             Self::Skills => "Skills",
-            Self::Confidence => "Confidence",
+            Self::Thought => "Thought",
+            Self::Trust => "Trust",
             Self::Days => "Days",
         }
     }
@@ -77,41 +84,51 @@ impl ProgressScreen {
         for tab in TABS {
             let here = tab == self.tab;
             let style = if here { theme.selected } else { theme.dim };
-            let word = if here {
-                format!("● {}", tab.word())
-            } else {
-                format!("  {}", tab.word())
-            };
-            line.push(Span::styled(word, style));
-            line.push(blank(2));
+            let sign = if here { "●" } else { " " };
+            line.push(Span::styled(format!("{sign} {}", tab.word()), style));
+            line.push(blank(if doc.width < NARROW { 1 } else { 2 }));
         }
-        let share = format!("{} % of your goal", percent(self.progress.share));
-        let sure = format!(
-            "   {} to {}",
-            percent(self.progress.low),
-            percent(self.progress.high)
-        );
-        let taken = spans_width(&line) + width(&share) + width(&sure);
+        let reached = self.progress.reached();
+        let says = format!("{} of your goal", reached.compact());
+        let taken = spans_width(&line) + width(&says);
         if taken < doc.width {
             line.push(blank(doc.width - taken));
-            line.push(Span::styled(share, theme.strong));
-            line.push(Span::styled(sure, theme.dim));
+            line.extend(chance::number(reached, theme.strong, theme));
+            line.push(Span::styled(" of your goal", theme.dim));
         }
         doc.line(line);
         doc.gap();
+    }
+
+    fn title(&self) -> String {
+        format!("Where you stand · {}", self.progress.deck_title)
+    }
+
+    /// What the signs on the lines mean, where there is room for lines.
+    fn legend(&self, look: Look<'_>, room: Room) -> Vec<Span<'static>> {
+        let signs = match self.tab {
+            _ if room.width < NARROW => "",
+            Tab::Skills => "● now  ── 80 %",
+            Tab::Thought => "● right  ── 80 %",
+            Tab::Trust => "● right  ── 80 %  │ expected",
+            Tab::Days => "",
+        };
+        vec![Span::styled(signs, look.theme.dim)]
     }
 }
 
 impl Screen for ProgressScreen {
     fn place(&self) -> Place {
-        Place::Progress
+        match self.tab {
+            Tab::Skills | Tab::Days => Place::Progress,
+            Tab::Thought | Tab::Trust => Place::ProgressRead,
+        }
     }
 
     fn allows(&self, action: Action) -> bool {
         let skills = self.tab == Tab::Skills;
         match action {
             Action::Claim => skills && self.selected().is_some(),
-            Action::Up | Action::Down | Action::First | Action::Last => self.tab != Tab::Confidence,
             _ => true,
         }
     }
@@ -145,7 +162,7 @@ impl Screen for ProgressScreen {
                 match self.tab {
                     Tab::Skills => self.skill.act(moving, self.progress.rows.len()),
                     Tab::Days => self.day.act(moving, self.progress.days.len()),
-                    Tab::Confidence => false,
+                    Tab::Thought | Tab::Trust => false,
                 };
             }
         }
@@ -153,31 +170,45 @@ impl Screen for ProgressScreen {
     }
 
     fn view(&self, look: Look<'_>, room: Room) -> Page {
-        let theme = look.theme;
         let mut doc = Doc::new(look, room.width);
         self.head(&mut doc);
+        let progress = &self.progress;
+        let mut beside = Doc::new(look, room.side.unwrap_or(room.width));
         match self.tab {
-            Tab::Skills => skills::table(&mut doc, &self.progress, self.skill),
-            Tab::Confidence => record::confidence(&mut doc, &self.progress.reliability),
-            Tab::Days => record::days(&mut doc, &self.progress.days, self.day),
+            Tab::Skills => {
+                skills::table(&mut doc, progress, self.skill);
+                if let Some(row) = self.selected() {
+                    skills::detail(&mut beside, row);
+                }
+            }
+            Tab::Thought => {
+                thought::answers(&mut doc, progress);
+                thought::skills(&mut beside, progress);
+            }
+            Tab::Trust => record::record(&mut doc, &progress.reliability),
+            Tab::Days => days::days(&mut doc, &progress.days, self.day),
         }
-        let title = format!("Where you stand · {}", self.progress.deck_title);
-        let legend = match self.tab {
-            Tab::Skills => vec![Span::styled("● now  ── 80 %", theme.dim)],
-            Tab::Confidence | Tab::Days => Vec::new(),
+        let is_list = self.tab == Tab::Skills;
+        let is_wide = room.side.is_some();
+        if is_wide && is_list {
+            skills::lists(&mut beside, progress);
+        } else if !is_wide && !is_list {
+            doc.gap();
+            doc.append(std::mem::replace(&mut beside, Doc::new(look, room.width)));
+        }
+        let page = Page::new(self.title(), self.legend(look, room), doc);
+        let page = if is_wide {
+            page.with_side(beside)
+        } else {
+            page.with_foot(beside)
         };
-        let page = Page::new(title, legend, doc);
-        if self.tab != Tab::Skills {
-            return page;
+        match self.place() {
+            // Turning to it begins at its top.
+            Place::ProgressRead => Page {
+                focus: Some(0..1),
+                ..page
+            },
+            _ => page,
         }
-        let mut detail = Doc::new(look, room.side.unwrap_or(room.width));
-        if let Some(row) = self.selected() {
-            skills::detail(&mut detail, row);
-        }
-        if room.side.is_none() {
-            return page.with_foot(detail);
-        }
-        skills::lists(&mut detail, &self.progress);
-        page.with_side(detail)
     }
 }

@@ -39,6 +39,7 @@ pub fn detail(doc: &mut Doc<'_>, row: &SkillRow) {
         Span::styled(row.title.clone(), theme.strong),
         Span::styled(format!(", {}{scope}", row.due_words), theme.dim),
     ]);
+    doc.text(&row.because);
     doc.text(&row.detail.join(" "));
     if !row.can.is_empty() {
         doc.dim(&row.can);

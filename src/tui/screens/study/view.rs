@@ -87,12 +87,8 @@ fn side<'a>(study: &Study, look: Look<'a>, width: usize) -> Doc<'a> {
     doc.strong(&study.activity.skill_title);
     if !study.is_baseline() {
         let mut spans = chance::band(None, estimate, look.theme);
-        let numbers = format!(
-            "   {} %   {}",
-            words::percent(estimate.chance),
-            chance::interval(estimate)
-        );
-        spans.push(Span::styled(numbers, look.theme.dim));
+        spans.push(blank(3));
+        spans.extend(chance::number(estimate.into(), look.theme.text, look.theme));
         doc.line(spans);
         doc.line(chance::line(estimate, width, look.theme));
     }

@@ -1,0 +1,121 @@
+//! How well the learner model predicts.
+
+mod bars;
+mod diagram;
+mod figures;
+mod ink;
+
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Context as _;
+use rayon::prelude::*;
+
+use crate::app;
+use crate::cli::context::Context;
+use crate::cli::exit::Exit;
+use crate::cli::text::{count, write_json};
+use crate::evaluation::{Answers, History, Report, Resampled, Responses, WALKS};
+use crate::learner::Params;
+use figures::write_report;
+use ink::Ink;
+
+/// Own answers from which figures begin to mean something.
+const ENOUGH: usize = 20;
+
+pub(in crate::cli) fn model_evaluate(
+    context: &Context,
+    responses: Option<&Path>,
+    json: bool,
+    out: &mut impl Write,
+) -> anyhow::Result<Exit> {
+    let params = Params::default();
+    let evaluated = match responses {
+        Some(file) => of_file(&params, file)?,
+        None => of_own_log(&params, context)?,
+    };
+    if json {
+        write_json(out, &evaluated.report)?;
+    } else if evaluated.report.answers < ENOUGH && responses.is_none() {
+        writeln!(
+            out,
+            "You have given {} without help so far. From {ENOUGH} on this says how well\n\
+             they were predicted: study a little, and ask again.",
+            count(evaluated.report.answers, "answer"),
+        )?;
+    } else {
+        write_report(out, Ink::new(context.color()), &evaluated)?;
+    }
+    Ok(Exit::Fine)
+}
+
+/// A report, and whose answers it is about.
+struct Evaluated {
+    report: Report,
+    whose: &'static str,
+    /// What one should know of how the file was read.
+    notes: Vec<String>,
+}
+
+fn of_file(params: &Params, path: &Path) -> anyhow::Result<Evaluated> {
+    let name = || path.display().to_string();
+    let file = File::open(path).with_context(name)?;
+    let bar = bars::reading(file.metadata().map_or(0, |it| it.len()));
+    let responses = Responses::read(bar.wrap_read(file)).with_context(name)?;
+    bar.finish_and_clear();
+
+    let histories = responses.histories();
+    let resampled = Resampled::among(histories.len());
+    let mut notes = Vec::new();
+    if responses.repeated > 0 {
+        let rows = count(responses.repeated, "row");
+        notes.push(format!(
+            "{rows} left out: an earlier one has the same learner and seq."
+        ));
+    }
+    if responses.untimed() > 0 {
+        let learners = count(responses.untimed(), "learner");
+        notes.push(format!(
+            "{learners} without times: left out of what was met again."
+        ));
+    }
+    Ok(Evaluated {
+        report: evaluate(params, histories, responses.answers, resampled),
+        whose: "learner",
+        notes,
+    })
+}
+
+/// All decks together: the learner is the same.
+fn of_own_log(params: &Params, context: &Context) -> anyhow::Result<Evaluated> {
+    let paths = context.paths()?;
+    let histories = match paths.database().exists() {
+        true => app::histories(paths.data())?,
+        false => Vec::new(),
+    };
+    let events = histories.iter().map(|it| it.events.len()).sum();
+    let histories = histories.into_par_iter();
+    Ok(Evaluated {
+        report: evaluate(params, histories, events, Resampled::StudyDays),
+        whose: "deck",
+        notes: Vec::new(),
+    })
+}
+
+fn evaluate(
+    params: &Params,
+    histories: impl IndexedParallelIterator<Item = History>,
+    events: usize,
+    resampled: Resampled,
+) -> Report {
+    let bar = bars::predicting(events as u64);
+    let histories = histories.inspect(|it| bar.inc(it.events.len() as u64));
+    let answers = Answers::foretell(params, histories, resampled);
+    bar.finish_and_clear();
+
+    let bar = bars::resampling(WALKS as u64);
+    let report = Report::of(&params.fit, &answers, || bar.inc(1));
+    bar.finish_and_clear();
+    report
+}
