@@ -175,7 +175,7 @@ fn foretell(
                 running_mean: mean.predict(item) as f32,
                 elo: elo.predict(item) as f32,
                 bkt: bkt.predict(item) as f32,
-                belief: asked.learner.predict_believed(params, item) as f32,
+                belief: asked.learner.predict_unfaded(params, item, now) as f32,
                 memory: memory.recall(&item.item, now).unwrap_or(1.0) as f32,
             });
         }

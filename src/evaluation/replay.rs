@@ -151,8 +151,11 @@ mod tests {
         });
         assert_eq!(shown, [("x".to_owned(), false), ("z".to_owned(), true)]);
         let predicted = replay(&params, &history);
-        let new = Learner::new(&params)
-            .predict_believed(&params, &crate::evaluation::testing::item("z", &["s"]));
+        let new = Learner::new(&params).predict_unfaded(
+            &params,
+            &crate::evaluation::testing::item("z", &["s"]),
+            history.events[0].now,
+        );
         assert_eq!(predicted.len(), 1);
         assert_ne!(predicted[0].chance, new);
     }

@@ -198,8 +198,9 @@ mod tests {
             let forgetting = &params.memory.item;
             let shown = Memory::shown(&params, forgetting, MemoryUnit::Item, now);
             let state = ItemState {
-                trace: learner.ability,
-                practiced: 1,
+                trace: learner.traits.ability(),
+                practiced: 1.0,
+                recall: None,
                 memory: Some(Memory { stability, ..shown }),
                 attempts: 1,
                 last: Moment::from(now),

@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::daily::{Recent, push_bounded};
+use super::features::Occasion;
 use super::params::Params;
 use super::state::{BaselineAnswer, ItemState, Learner, Sighting};
 use crate::core::{ActivityKind, Confidence, Now, SkillId};
@@ -48,7 +49,7 @@ impl Learner {
                 self.begin_skill(skill, now);
             }
             if let Some(credit) = answer.credit {
-                self.learn(params, &item, &answer, credit);
+                self.learn(params, now, &item, &answer, credit);
                 let checked = attempt.activity == ActivityKind::Check;
                 self.rate_memory(params, now, &item, &answer, checked);
             }
@@ -56,12 +57,13 @@ impl Learner {
         for skill in &item.skills {
             self.note_outcome(params, now, skill, &item, attempt, &answer);
         }
+        self.responses = self.responses.saturating_add(1);
+        self.last_version = Some(item.id);
     }
 
     /// What is counted of every answer: totals, pace, calibration.
     fn count(&mut self, params: &Params, now: Now, attempt: &Attempt, answer: &Answer) {
         let took_ms = u64::from(attempt.took_ms);
-        self.responses = self.responses.saturating_add(1);
         let total = self.day_total(now);
         total.attempts += 1;
         total.right += answer.score;
@@ -114,8 +116,9 @@ impl Learner {
             .entry(item.item.clone())
             .or_insert_with(|| ItemState {
                 trace: params.belief.item.prior(),
-                practiced: 0,
+                practiced: 0.0,
                 memory: None,
+                recall: None,
                 attempts: 0,
                 last: now.into(),
                 last_score: answer.score,
@@ -127,38 +130,48 @@ impl Learner {
         state.version = item.id;
     }
 
-    /// The everyday update: evidence, then the gain of practice, then what the time tells.
-    fn learn(&mut self, params: &Params, item: &ItemVersion, answer: &Answer, credit: f64) {
+    /// The everyday update: evidence, then practice, then what the time tells.
+    fn learn(
+        &mut self,
+        params: &Params,
+        now: Now,
+        item: &ItemVersion,
+        answer: &Answer,
+        credit: f64,
+    ) {
         let belief = &params.belief;
-        let practice = &params.practice;
-        let prospect = self.prospect(params, item, None);
-        let variance = prospect.shared + prospect.own;
-        let logit = prospect
-            .logit
-            .clamp(-belief.logit_limit, belief.logit_limit);
-        let evidence = params.response.evidence(logit, answer.guess, credit);
-        let loading = 1.0 / item.skills.len().max(1) as f64;
-        let gain = |right: f64, wrong: f64, practiced: u32| {
-            let first = credit * right + (1.0 - credit) * wrong;
-            first * (1.0 + f64::from(practiced)).powf(-practice.rho)
-        };
+        let met = self.items.get(&item.item);
+        let features = self.features(params, item, met, Occasion::Next(now));
+        let trace = met.map_or(belief.item.prior(), |it| it.trace);
+        let prospect = self.prospect_of(params, item, &features, trace);
+        let believed = prospect.believed(&params.response, answer.guess);
+        let evidence = params.response.expected_evidence(
+            prospect
+                .logit
+                .clamp(-belief.logit_limit, belief.logit_limit),
+            prospect.shared + prospect.own,
+            answer.guess,
+            credit,
+        );
 
-        self.ability
-            .learn(evidence, variance, 1.0, belief.ability, belief);
+        self.trust.learn(&params.trust, believed, credit);
+        self.form = self.form.after(&params.traits, credit - believed, now);
+        let loaded = self.traits.load(&features);
+        self.traits.learn(evidence, &loaded, belief);
+        let loading = 1.0 / item.skills.len().max(1) as f64;
+        let traits = &params.traits;
+        let practice = |wrong: f64| credit + (1.0 - credit) * wrong;
         for skill in &item.skills {
             let state = self.skill_mut(skill);
-            let theta = &mut state.theta;
-            theta.learn(evidence, variance, loading, belief.skill, belief);
-            let by = gain(practice.skill_right, practice.skill_wrong, state.practiced);
-            theta.shift(by, belief);
-            state.practiced += 1;
+            state.theta.learn(evidence, loading, belief.skill, belief);
+            state.practiced += practice(traits.skill_wrong);
+            let outcome = 2.0 * credit - 1.0;
+            state.outcomes += (1.0 - traits.outcome_decay) * (outcome - state.outcomes);
         }
         if let Some(state) = self.items.get_mut(&item.item) {
-            let trace = &mut state.trace;
-            trace.learn(evidence, variance, 1.0, belief.item, belief);
-            let by = gain(practice.item_right, practice.item_wrong, state.practiced);
-            trace.shift(by + answer.tempo_shift(params), belief);
-            state.practiced += 1;
+            state.trace.learn(evidence, 1.0, belief.item, belief);
+            state.trace.shift(answer.tempo_shift(params), belief);
+            state.practiced += practice(traits.item_wrong);
         }
     }
 }
@@ -168,8 +181,10 @@ mod tests {
     use super::*;
     use crate::core::{MisconceptionId, Support, VersionId};
     use crate::event::{Body, Guess};
-    use crate::learner::Gaussian;
-    use crate::learner::testing::{DAY_MS, Log, assert_sound, at, decision, item, right, wrong};
+    use crate::learner::testing::{
+        DAY_MS, Log, assert_sound, at, decision, fixed, item, right, wrong,
+    };
+    use crate::learner::{Gaussian, Trait};
 
     fn assert_near(belief: Gaussian, mean: f64, variance: f64) {
         assert!((belief.mean - mean).abs() < 1e-9, "{belief:?}, not {mean}");
@@ -180,44 +195,59 @@ mod tests {
     /// The expected numbers were computed apart from this program, from the equations.
     #[test]
     fn a_first_right_answer_moves_beliefs_as_the_equations_say() {
-        let params = Params::default();
+        let params = fixed();
         let asked = item(1, &["a"]);
         let mut log = Log::default();
-        let before = log.fold().predict(&params, &asked, at(0));
-        assert!((before - 0.558_640_433_729).abs() < 1e-9);
+        let before = log.fold_with(&params).predict(&params, &asked, at(0));
+        assert!((before - 0.472_180_347_713).abs() < 1e-9);
         log.answer(&asked, right(&asked));
-        let learner = log.fold();
-        assert_near(learner.ability, 0.443_075_992_769, 1.361_727_127_600);
-        let theta = learner.skill(&"a".into()).theta;
-        assert_near(theta, 0.411_727_696_619, 0.606_363_263_652);
+        let learner = log.fold_with(&params);
+        let traits = &learner.traits;
+        assert_near(traits.ability(), 0.672_099_867_404, 1.447_924_814_490);
+        assert_near(
+            traits.get(Trait::WarmUp),
+            0.596_312_209_232,
+            0.009_988_542_090,
+        );
+        let state = learner.skill(&"a".into());
+        assert_near(state.theta, 0.230_155_021_809, 0.616_471_349_061);
         let trace = learner.items[&asked.item].trace;
-        assert_near(trace, 0.529_579_657_963, 0.416_022_897_584);
+        assert_near(trace, 0.151_051_909_843, 0.420_376_817_471);
+        assert!((learner.trust.calibrated(0.9) - 0.817_191_256_886).abs() < 1e-9);
+        assert!((learner.form.level - 0.141_112_182_100).abs() < 1e-9);
+        assert!((state.outcomes - 0.52).abs() < 1e-9);
+        assert_eq!(state.practiced, 1.0);
     }
 
     #[test]
     fn a_picked_wrong_answer_on_two_skills_moves_beliefs_as_the_equations_say() {
-        let params = Params::default();
+        let params = fixed();
         let asked = ItemVersion {
             level: 5,
             guess: Guess::Picked(4),
             ..item(1, &["a", "b"])
         };
         let mut log = Log::default();
-        let before = log.fold().predict(&params, &asked, at(0));
-        assert!((before - 0.463_670_030_516).abs() < 1e-9);
+        let before = log.fold_with(&params).predict(&params, &asked, at(0));
+        assert!((before - 0.419_267_072_208).abs() < 1e-9);
         log.answer(&asked, wrong(&asked));
-        let learner = log.fold();
-        assert_near(learner.ability, -0.460_145_729_736, 1.424_459_303_469);
+        let learner = log.fold_with(&params);
+        let ability = learner.traits.ability();
+        assert_near(ability, -0.394_518_781_529, 1.571_575_412_885);
         for skill in ["a", "b"] {
-            let theta = learner.skill(&skill.into()).theta;
-            assert_near(theta, 0.001_213_456_810, 0.649_254_908_743);
+            let state = learner.skill(&skill.into());
+            assert_near(state.theta, -0.067_549_841_304, 0.653_567_849_881);
+            assert_eq!(state.practiced, 0.4);
         }
-        let trace = learner.items[&asked.item].trace;
-        assert_near(trace, 0.156_583_983_045, 0.419_191_554_168);
+        let state = &learner.items[&asked.item];
+        assert_near(state.trace, -0.088_666_607_909, 0.426_622_516_385);
+        assert_eq!(state.practiced, 0.3);
+        assert!((learner.trust.calibrated(0.9) - 0.800_837_824_795).abs() < 1e-9);
     }
 
     #[test]
     fn partial_credit_moves_beliefs_as_the_equations_say() {
+        let params = fixed();
         let asked = ItemVersion {
             level: 2,
             guess: Guess::Picked(4),
@@ -229,12 +259,13 @@ mod tests {
             ..right(&asked)
         };
         log.answer(&asked, half);
-        let learner = log.fold();
-        assert_near(learner.ability, -0.247_730_216_160, 1.441_079_130_143);
+        let learner = log.fold_with(&params);
+        let ability = learner.traits.ability();
+        assert_near(ability, -0.090_065_726_126, 1.515_657_847_602);
         let theta = learner.skill(&"a".into()).theta;
-        assert_near(theta, 0.085_166_843_399, 0.615_668_580_860);
+        assert_near(theta, -0.030_842_260_453, 0.624_414_152_499);
         let trace = learner.items[&asked.item].trace;
-        assert_near(trace, 0.289_323_568_429, 0.420_031_036_020);
+        assert_near(trace, -0.020_241_932_193, 0.423_798_071_689);
     }
 
     #[test]
@@ -249,7 +280,7 @@ mod tests {
         let learner = log.fold();
         let state = learner.skill(&"a".into());
         assert_eq!(state.theta, learner.fresh.theta);
-        assert_eq!((state.attempts, state.practiced), (1, 0));
+        assert_eq!((state.attempts, state.practiced), (1, 0.0));
         assert_eq!(state.memory, None);
         assert_eq!(state.last_help_ms, Some(at(0).utc_ms));
         assert_eq!(learner.calibration.model.all.n, 0);

@@ -18,7 +18,7 @@ pub struct Gaussian {
     pub variance: f64,
 }
 
-/// What one scored answer says about the logit it was an answer from.
+/// What one scored answer says about the mean of the logit it was an answer from.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Evidence {
     /// Derivative of the log likelihood: G.
@@ -38,20 +38,18 @@ impl Component {
 }
 
 impl Gaussian {
-    /// Takes in the evidence of an answer whose logit had `variance` in all and loads on this
-    /// quantity with `loading`; then lets it drift.
+    /// Takes in the evidence of an answer whose logit loads on this quantity with `loading`; then
+    /// lets it drift.
     pub(super) fn learn(
         &mut self,
         evidence: Evidence,
-        variance: f64,
         loading: f64,
         component: Component,
         params: &BeliefParams,
     ) {
-        let damping = 1.0 + evidence.information * variance;
         let weighted = loading * self.variance;
-        self.mean += weighted * evidence.gradient / damping;
-        self.variance -= weighted * weighted * evidence.information / damping;
+        self.mean += weighted * evidence.gradient;
+        self.variance -= weighted * weighted * evidence.information;
         self.widen(component.drift, component, params);
         self.shift(0.0, params);
     }
@@ -124,10 +122,24 @@ impl ResponseParams {
         self.right_at(logit / (1.0 + self.flattening * variance).sqrt(), guess)
     }
 
-    /// What a score of 0..1 says at a logit.
+    /// What a score of 0..1 says at a known logit.
     pub(super) fn evidence(&self, logit: f64, guess: f64, score: f64) -> Evidence {
+        self.expected_evidence(logit, 0.0, guess, score)
+    }
+
+    /// What a score of 0..1 says where the logit is believed with this variance: the derivatives
+    /// of the log of [`Self::chance`] by the mean (assumed-density filtering, Opper 1998).
+    pub(super) fn expected_evidence(
+        &self,
+        logit: f64,
+        variance: f64,
+        guess: f64,
+        score: f64,
+    ) -> Evidence {
+        let flat = (1.0 + self.flattening * variance).sqrt().recip();
+        let logit = flat * logit;
         let right = self.right_at(logit, guess);
-        let slope = (1.0 - guess - self.slip) * sigmoid(logit) * sigmoid(-logit);
+        let slope = flat * (1.0 - guess - self.slip) * sigmoid(logit) * sigmoid(-logit);
         let spread = right * (1.0 - right);
         Evidence {
             gradient: (score - right) * slope / spread,
@@ -155,15 +167,12 @@ mod tests {
     /// The belief about an item that loads on one component alone, after its evidence.
     fn learned(before: Gaussian, logit: f64, guess: f64, score: f64) -> Gaussian {
         let params = Params::default();
-        let evidence = params.response.evidence(logit, guess, score);
+        let variance = before.variance + 1.0;
+        let evidence = params
+            .response
+            .expected_evidence(logit, variance, guess, score);
         let mut after = before;
-        after.learn(
-            evidence,
-            before.variance + 1.0,
-            1.0,
-            params.belief.skill,
-            &params.belief,
-        );
+        after.learn(evidence, 1.0, params.belief.skill, &params.belief);
         after
     }
 

@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::belief::{Gaussian, logit, sigmoid};
-use super::memory::Memory;
-use super::params::{Combining, Params, ResponseParams};
+use super::belief::Gaussian;
+use super::features::Occasion;
+use super::params::{Params, ResponseParams};
 use super::state::Learner;
+use super::traits::Features;
+use super::trust::Trust;
 use crate::core::{Now, SkillId};
 use crate::event::ItemVersion;
 
@@ -64,30 +66,29 @@ impl Band {
 pub(super) struct Prospect {
     /// The mean logit: x.
     pub logit: f64,
-    /// Variance from ability and skills, which all items of a skill share.
+    /// Variance from traits and skills, which all items of a skill share.
     pub shared: f64,
     /// Variance from the trace of this item alone.
     pub own: f64,
-    /// Logits by which memory shifts the chance now.
-    pub memory: f64,
+    pub trust: Trust,
 }
 
 impl Prospect {
-    /// Chance of a right answer now: P_now.
+    /// Chance of a right answer.
     pub fn chance(&self, response: &ResponseParams, guess: f64) -> f64 {
-        let variance = self.shared + self.own;
-        self.remembered(response.chance(self.logit, variance, guess))
+        self.trust.calibrated(self.believed(response, guess))
+    }
+
+    /// The same by the belief alone, before earlier predictions are held against it.
+    pub fn believed(&self, response: &ResponseParams, guess: f64) -> f64 {
+        response.chance(self.logit, self.shared + self.own, guess)
     }
 
     /// The chance, unaided and without guessing, if what is shared lay so many standard deviations
     /// off its mean.
     fn at(&self, response: &ResponseParams, deviations: f64) -> f64 {
         let logit = self.logit + deviations * self.shared.sqrt();
-        self.remembered(response.chance(logit, self.own, 0.0))
-    }
-
-    fn remembered(&self, chance: f64) -> f64 {
-        sigmoid(logit(chance) + self.memory)
+        self.trust.calibrated(response.chance(logit, self.own, 0.0))
     }
 }
 
@@ -114,29 +115,30 @@ impl Estimate {
 }
 
 impl Learner {
-    /// Chance of a right unaided answer to an item now, guessing included, 0..1.
+    /// Chance of a right unaided answer to an item, if it comes next, guessing included, 0..1.
     pub fn predict(&self, params: &Params, item: &ItemVersion, now: Now) -> f64 {
         let guess = params.response.guess(item.guess, None);
-        self.prospect(params, item, Some(now))
+        self.prospect(params, item, Occasion::Next(now))
             .chance(&params.response, guess)
     }
 
-    /// The same apart from memory: as if nothing had faded since it was last met.
-    pub fn predict_believed(&self, params: &Params, item: &ItemVersion) -> f64 {
+    /// The same apart from forgetting: as if nothing had faded since it was last met.
+    pub fn predict_unfaded(&self, params: &Params, item: &ItemVersion, now: Now) -> f64 {
         let guess = params.response.guess(item.guess, None);
-        self.prospect(params, item, None)
+        self.prospect(params, item, Occasion::NextUnfaded(now))
             .chance(&params.response, guess)
     }
 
-    /// The same with its 80 % interval, which takes in what is unsure about this item alone.
+    /// [`Learner::predict`] with its 80 % interval, which takes in what is unsure about this item
+    /// alone.
     pub fn forecast(&self, params: &Params, item: &ItemVersion, now: Now) -> Estimate {
         let guess = params.response.guess(item.guess, None);
-        let prospect = self.prospect(params, item, Some(now));
+        let prospect = self.prospect(params, item, Occasion::Next(now));
         let mean = prospect.chance(&params.response, guess);
         let spread = params.bands.interval * (prospect.shared + prospect.own).sqrt();
         let end = |off: f64| {
             let chance = params.response.chance(prospect.logit + off, 0.0, guess);
-            prospect.remembered(chance)
+            prospect.trust.calibrated(chance)
         };
         Estimate {
             mean,
@@ -156,10 +158,10 @@ impl Learner {
         at: Now,
     ) -> Estimate {
         let mut prospects: Vec<Prospect> = items
-            .map(|item| self.prospect(params, item, Some(at)))
+            .map(|item| self.prospect(params, item, Occasion::Around(at)))
             .collect();
         if prospects.is_empty() {
-            prospects.push(self.prospect_at_target(params, skill, Some(at)));
+            prospects.push(self.prospect_at_target(params, skill, Occasion::Around(at)));
         }
         Estimate::of(&params.response, params.bands.interval, &prospects)
     }
@@ -181,32 +183,39 @@ impl Learner {
         }
     }
 
-    /// What is believed of the next answer to an item; without a moment, apart from memory.
+    /// What is believed of an answer to an item.
     pub(super) fn prospect(
         &self,
         params: &Params,
         item: &ItemVersion,
-        now: Option<Now>,
+        occasion: Occasion,
+    ) -> Prospect {
+        let met = self.items.get(&item.item);
+        let features = self.features(params, item, met, occasion);
+        let trace = met.map_or(params.belief.item.prior(), |it| it.trace);
+        self.prospect_of(params, item, &features, trace)
+    }
+
+    /// The same where the features are known already.
+    pub(super) fn prospect_of(
+        &self,
+        params: &Params,
+        item: &ItemVersion,
+        features: &Features,
+        trace: Gaussian,
     ) -> Prospect {
         let loading = 1.0 / item.skills.len().max(1) as f64;
-        let skills = || item.skills.iter().map(|id| self.skill(id));
-        let met = self.items.get(&item.item);
-        let trace = met.map_or(params.belief.item.prior(), |it| it.trace);
-        let thetas: f64 = skills().map(|it| it.theta.mean).sum();
-        let spread: f64 = skills().map(|it| it.theta.variance).sum();
-        let memory = now.map_or(0.0, |now| {
-            let of_item = met.and_then(|it| it.memory);
-            let of_skills = skills().filter_map(|it| it.memory);
-            memory_shift(params, of_item, of_skills, now)
-        });
+        let thetas = || item.skills.iter().map(|id| self.skill(id).theta);
+        let mean: f64 = thetas().map(|it| it.mean).sum();
+        let spread: f64 = thetas().map(|it| it.variance).sum();
         Prospect {
             logit: params.response.intercept - params.response.difficulty(item)
-                + self.ability.mean
-                + loading * thetas
+                + self.traits.logit(features)
+                + loading * mean
                 + trace.mean,
-            shared: self.ability.variance + loading * loading * spread,
+            shared: self.traits.load(features).variance + loading * loading * spread,
             own: trace.variance,
-            memory,
+            trust: self.trust,
         }
     }
 
@@ -215,26 +224,26 @@ impl Learner {
         &self,
         params: &Params,
         skill: &SkillId,
-        now: Option<Now>,
+        occasion: Occasion,
     ) -> Prospect {
-        let at_target = self.at_target(params, skill);
-        let memory = now.map_or(0.0, |now| {
-            memory_shift(params, None, self.skill(skill).memory.into_iter(), now)
-        });
+        let skills = std::slice::from_ref(skill);
+        let features = self.skill_features(params, skills, occasion);
+        let theta = self.skill(skill).theta;
         Prospect {
-            logit: at_target.mean,
-            shared: at_target.variance,
+            logit: self.target_intercept(params) + self.traits.logit(&features) + theta.mean,
+            shared: self.traits.load(&features).variance + theta.variance,
             own: params.belief.item.prior().variance,
-            memory,
+            trust: self.trust,
         }
     }
 
-    /// The belief about a skill at the target level, ability included: x_s of the joint belief.
+    /// The belief about a skill at the target level, ability included and as if nothing had faded:
+    /// x_s of the joint belief.
     pub(super) fn at_target(&self, params: &Params, skill: &SkillId) -> Gaussian {
-        let theta = self.skill(skill).theta;
+        let prospect = self.prospect_at_target(params, skill, Occasion::Unfaded);
         Gaussian {
-            mean: self.target_intercept(params) + self.ability.mean + theta.mean,
-            variance: self.ability.variance + theta.variance,
+            mean: prospect.logit,
+            variance: prospect.shared,
         }
     }
 
@@ -249,34 +258,6 @@ pub(super) fn is_strong(params: &Params, estimate: Estimate) -> bool {
     estimate.mean >= params.bands.strong && estimate.low >= params.bands.strong_low
 }
 
-/// Logits by which memory shifts a chance: each kind of unit weighs by how long ago it was met,
-/// and so does the offset, by the unit met last.
-fn memory_shift(
-    params: &Params,
-    item: Option<Memory>,
-    skills: impl Iterator<Item = Memory>,
-    now: Now,
-) -> f64 {
-    let combining = &params.combining;
-    let weights = |memory: &Memory| -> Combining {
-        if now.days_since(memory.met_ms) <= combining.soon_days {
-            combining.soon
-        } else {
-            combining.later
-        }
-    };
-    let recall = |memory: &Memory| {
-        let recall = memory.retrievability_at(now);
-        logit(recall.clamp(combining.clip, 1.0 - combining.clip)) - combining.reference
-    };
-    let skills: Vec<Memory> = skills.collect();
-    let of_item = item.map_or(0.0, |it| weights(&it).item * recall(&it));
-    let of_skills: f64 = skills.iter().map(|it| weights(it).skill * recall(it)).sum();
-    let met_last = item.iter().chain(&skills).max_by_key(|it| it.met_ms);
-    let offset = met_last.map_or(0.0, |it| weights(it).offset);
-    of_item + of_skills / skills.len().max(1) as f64 + offset
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -285,7 +266,7 @@ mod tests {
     use crate::core::StudyDay;
     use crate::event::Guess;
     use crate::learner::state::Moment;
-    use crate::learner::testing::{DAY_MS, Log, any_item, any_log, at, item, right};
+    use crate::learner::testing::{DAY_MS, any_item, any_log, at, item, right};
 
     #[test]
     fn a_chance_is_called_by_where_it_lies() {
@@ -318,45 +299,12 @@ mod tests {
         };
         let learner = Learner::new(&params);
         let predicted = learner.predict(&params, &picked, at(0));
+        let produced = learner.predict(&params, &item(1, &["a"]), at(0));
+        assert!(predicted > produced + 0.05);
         let skill = "a".into();
         let shown = learner.estimate(&params, &skill, [&picked].into_iter(), at(0));
-        assert!(predicted > shown.mean + 0.05);
         let none = learner.estimate(&params, &skill, std::iter::empty(), at(0));
         assert_eq!(shown, none);
-    }
-
-    /// sigmoid(logit P + b (logit R - 2.2) + d), by how long ago the skill was met.
-    #[test]
-    fn belief_and_memory_meet_in_logits() {
-        let params = Params::default();
-        let asked = item(1, &["a"]);
-        let mut log = Log::default();
-        log.answer(&asked, right(&asked));
-        let learner = log.fold();
-        let memory = learner.skill(&"a".into()).memory.unwrap();
-        let believed = learner
-            .prospect(&params, &asked, None)
-            .chance(&params.response, 0.0);
-        for (ms, weight, offset) in [
-            (0, 0.10, 0.0),
-            (DAY_MS / 2, 0.10, 0.0),
-            (DAY_MS / 2 + 1, 0.20, -0.3),
-            (30 * DAY_MS, 0.20, -0.3),
-        ] {
-            let recall = memory.retrievability_at(at(ms)).clamp(0.01, 0.99);
-            let logit = |p: f64| (p / (1.0 - p)).ln();
-            let x = logit(believed) + weight * (logit(recall) - 2.2) + offset;
-            let now = learner.predict(&params, &asked, at(ms));
-            assert!((now - 1.0 / (1.0 + (-x).exp())).abs() < 1e-9);
-        }
-    }
-
-    #[test]
-    fn without_memory_there_is_no_shift() {
-        let learner = Learner::new(&Params::default());
-        let asked = item(1, &["a"]);
-        let prospect = learner.prospect(&Params::default(), &asked, Some(at(0)));
-        assert_eq!(prospect.memory, 0.0);
     }
 
     proptest! {
@@ -382,8 +330,8 @@ mod tests {
         #[test]
         fn a_right_answer_raises_the_chance(log in any_log(), asked in any_item()) {
             let params = Params::default();
-            let believed = |learner: &Learner| {
-                learner.prospect(&params, &asked, None).chance(&params.response, 0.0)
+            let logit = |learner: &Learner| {
+                learner.prospect(&params, &asked, Occasion::Unfaded).logit
             };
             let mut log = log;
             let before = log.fold();
@@ -392,10 +340,7 @@ mod tests {
             // A slow right answer speaks against its item; a belief at its limit cannot rise.
             let slow = after.items[&asked.item].trace.mean < before.items.get(&asked.item)
                 .map_or(0.0, |it| it.trace.mean);
-            let risen = after.prospect(&params, &asked, None).logit
-                - before.prospect(&params, &asked, None).logit;
-            prop_assert!(slow || risen >= -1e-12);
-            prop_assert!(believed(&after).is_finite());
+            prop_assert!(slow || logit(&after) >= logit(&before) - 1e-12);
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::daily::{DayTotal, Running, Today};
+use super::features::Occasion;
 use super::params::Params;
 use super::state::{Learner, Open, Untaught};
 use crate::core::{EventId, Now, SkillId};
@@ -148,8 +149,8 @@ impl Learner {
 
         let teaching = &params.teaching;
         let chance = self
-            .prospect_at_target(params, &it.skill, None)
-            .chance(&params.response, 0.0);
+            .prospect_at_target(params, &it.skill, Occasion::Unfaded)
+            .believed(&params.response, 0.0);
         // Questions that were not answered rightly are what was not taken in.
         let taken_in = match it.asked {
             0 => 1.0,
@@ -286,14 +287,16 @@ mod tests {
             }
             log.fold().skill(&"a".into()).theta
         };
-        // The chance of a learner of whom nothing is known is .5586.
-        let before = 0.558_640_433_729;
+        let before = Learner::new(&params)
+            .prospect_at_target(&params, &"a".into(), Occasion::Unfaded)
+            .believed(&params.response, 0.0);
         let lesson = theta(&[Walk::Lesson]);
         assert!((lesson.mean - 0.8 * (1.0 - before)).abs() < 1e-9);
-        assert!((lesson.variance - (0.79 * 0.79 + 0.3)).abs() < 1e-9);
+        let prior = params.belief.skill.prior().variance;
+        assert!((lesson.variance - (prior + 0.3)).abs() < 1e-9);
         assert!((theta(&[Walk::Example]).mean - 0.05).abs() < 1e-9);
         assert_eq!(theta(&[Walk::Repair("m".into())]), theta(&[Walk::Example]));
-        let cap = params.belief.variance_cap * params.belief.skill.prior().variance;
+        let cap = params.belief.variance_cap * prior;
         let often = theta(&vec![Walk::Lesson; 20]);
         assert!((often.variance - cap).abs() < 1e-9);
     }
@@ -310,8 +313,8 @@ mod tests {
         let after = log.fold();
         let params = Params::default();
         let chance = before
-            .prospect_at_target(&params, &"a".into(), None)
-            .chance(&params.response, 0.0);
+            .prospect_at_target(&params, &"a".into(), Occasion::Unfaded)
+            .believed(&params.response, 0.0);
         assert!(chance < 0.5);
         let theta = |learner: &Learner| learner.skill(&"a".into()).theta.mean;
         assert!((theta(&after) - theta(&before) - 0.5 * (1.0 - chance)).abs() < 1e-9);

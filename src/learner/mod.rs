@@ -7,6 +7,7 @@ mod belief;
 mod calibration;
 mod daily;
 mod estimate;
+mod features;
 mod fold;
 mod forgetting;
 mod joint;
@@ -20,6 +21,8 @@ mod rows;
 mod state;
 #[cfg(test)]
 mod testing;
+mod traits;
+mod trust;
 
 pub use belief::Gaussian;
 pub use calibration::{
@@ -34,14 +37,16 @@ pub use forgetting::{BalanceParams, Forgetting, LeechParams, MemoryParams, OwnFo
 pub use joint::{Joint, JointItem};
 pub use memory::{Memory, Rating};
 pub use params::{
-    BandParams, BeliefParams, CheckParams, Combining, CombiningParams, Component, FitParams,
-    GraphParams, HelpParams, PaceParams, Params, PracticeParams, Provenance, RatingParams,
-    ResponseParams, TeachingParams,
+    BandParams, BeliefParams, CheckParams, Component, FitParams, GraphParams, HelpParams, Normal,
+    PaceParams, Params, Provenance, RatingParams, ResponseParams, TeachingParams, TraitParams,
+    TrustParams,
 };
 pub use state::{
-    Baseline, BaselineAnswer, ItemState, Learner, Moment, Open, Outcome, Placed, Sighting,
+    Baseline, BaselineAnswer, Form, ItemState, Learner, Moment, Open, Outcome, Placed, Sighting,
     SkillState, Untaught,
 };
+pub use traits::{Trait, Traits};
+pub use trust::Trust;
 
 /// The version of this model. Rows made by another version are stale and must be refolded.
-pub const MODEL: u32 = 2;
+pub const MODEL: u32 = 3;

@@ -295,7 +295,14 @@ mod tests {
         assert_eq!(band(&log), Band::Strong);
         assert_eq!(log.fold().skill(&skill).strong_since, since);
 
+        let chance = |log: &Log| {
+            let learner = log.fold();
+            learner.estimate(&params, &skill, items.iter(), at(log.ms))
+        };
+        let strong = chance(&log).mean;
         log.after_days(2_000);
+        assert!(chance(&log).mean < strong - 0.03);
+        log.answer(&items[5], wrong(&items[5]));
         assert_eq!(band(&log), Band::Fading);
         assert_eq!(log.fold().skill(&skill).strong_since, since);
 

@@ -24,14 +24,14 @@ pub enum Provenance {
 pub struct Params {
     pub response: ResponseParams,
     pub belief: BeliefParams,
-    pub practice: PracticeParams,
+    pub traits: TraitParams,
+    pub trust: TrustParams,
     pub teaching: TeachingParams,
     pub help: HelpParams,
     pub pace: PaceParams,
     pub rating: RatingParams,
     pub graph: GraphParams,
     pub memory: MemoryParams,
-    pub combining: CombiningParams,
     pub bands: BandParams,
     pub checks: CheckParams,
     pub fit: FitParams,
@@ -113,27 +113,110 @@ impl Default for BeliefParams {
     }
 }
 
-/// What practicing gains, in logits, beyond what it tells.
+/// A Gaussian prior.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PracticeParams {
-    pub provenance: Provenance,
-    pub skill_right: f64,
-    pub skill_wrong: f64,
-    pub item_right: f64,
-    pub item_wrong: f64,
-    /// The gain of the n-th time is (1 + n)^-rho of the first.
-    pub rho: f64,
+pub struct Normal {
+    pub mean: f64,
+    /// Standard deviation.
+    pub sd: f64,
 }
 
-impl Default for PracticeParams {
+/// What learners gain by practice, lose by time, and owe to the moment: the prior of each trait
+/// apart from ability, logits for each unit of its feature, and how the features are made.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TraitParams {
+    pub provenance: Provenance,
+    pub growth: Normal,
+    pub repetition: Normal,
+    pub skill_forgetting: Normal,
+    pub item_forgetting: Normal,
+    pub outcomes: Normal,
+    pub form: Normal,
+    pub run: Normal,
+    pub warm_up: Normal,
+    /// What a wrong answer is worth as practice of its skills, against a right one.
+    pub skill_wrong: f64,
+    /// The same as practice of its item.
+    pub item_wrong: f64,
+    /// What is left of earlier outcomes on a skill after the next.
+    pub outcome_decay: f64,
+    /// What is left of form after the next answer,
+    pub form_decay: f64,
+    /// and the days without an answer that leave 1/e of it, and of a run.
+    pub form_days: f64,
+    /// How fast the deck stops being new: 1 / (1 + this times the answers before).
+    pub warm_up_rate: f64,
+    /// Retrievability is kept this far from 0 and 1; what it has lost counts from there.
+    pub recall_clip: f64,
+}
+
+impl TraitParams {
+    /// The priors in the order of [`super::Trait`], from the second on.
+    pub(super) fn weights(&self) -> [Normal; 8] {
+        [
+            self.growth,
+            self.repetition,
+            self.skill_forgetting,
+            self.item_forgetting,
+            self.outcomes,
+            self.form,
+            self.run,
+            self.warm_up,
+        ]
+    }
+}
+
+impl Default for TraitParams {
+    fn default() -> Self {
+        let normal = |mean, sd| Normal { mean, sd };
+        Self {
+            provenance: Provenance::Default,
+            growth: normal(0.8, 0.25),
+            repetition: normal(1.0, 0.25),
+            skill_forgetting: normal(0.15, 0.2),
+            item_forgetting: normal(0.1, 0.2),
+            outcomes: normal(0.35, 0.2),
+            form: normal(1.0, 0.25),
+            run: normal(0.45, 0.1),
+            warm_up: normal(0.6, 0.1),
+            skill_wrong: 0.4,
+            item_wrong: 0.3,
+            outcome_decay: 0.48,
+            form_decay: 0.74,
+            form_days: 0.5,
+            warm_up_rate: 1.1,
+            recall_clip: 0.01,
+        }
+    }
+}
+
+/// How far the belief's chances are trusted before earlier predictions have told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TrustParams {
+    pub provenance: Provenance,
+    pub slope: Normal,
+    /// Standard deviation of the offset about 0, logits.
+    pub offset_sd: f64,
+    /// Variance that each of the two gains with each answer, up to what it began with.
+    pub drift: f64,
+    /// The slope is kept above this: a higher belief never means a lower chance.
+    pub least_slope: f64,
+    /// And below this; the offset is kept within it.
+    pub limit: f64,
+}
+
+impl Default for TrustParams {
     fn default() -> Self {
         Self {
             provenance: Provenance::Default,
-            skill_right: 0.26,
-            skill_wrong: 0.08,
-            item_right: 0.43,
-            item_wrong: 0.26,
-            rho: 0.54,
+            slope: Normal {
+                mean: 0.65,
+                sd: 0.25,
+            },
+            offset_sd: 0.4,
+            drift: 5e-5,
+            least_slope: 0.2,
+            limit: 3.0,
         }
     }
 }
@@ -246,6 +329,8 @@ impl Default for RatingParams {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GraphParams {
     pub provenance: Provenance,
+    /// Standard deviation of what all skills of a learner share, logits.
+    pub ability_sd: f64,
     /// Logits lost for each standard deviation of depth.
     pub depth: f64,
     /// Variance of a skill about the learner's ability, logits squared.
@@ -258,52 +343,10 @@ impl Default for GraphParams {
     fn default() -> Self {
         Self {
             provenance: Provenance::Default,
+            ability_sd: 1.35,
             depth: 2.0,
             variance: 3.0,
             looseness: 0.15,
-        }
-    }
-}
-
-/// How memory shifts the chance †, in logits for each logit of retrievability.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Combining {
-    /// Of an item unit: a.
-    pub item: f64,
-    /// Of the mean of the skill units: b.
-    pub skill: f64,
-    /// Logits added: d.
-    pub offset: f64,
-}
-
-/// How belief and memory meet †.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CombiningParams {
-    pub provenance: Provenance,
-    /// Where the unit was met within `soon_days`.
-    pub soon: Combining,
-    pub later: Combining,
-    pub soon_days: f64,
-    /// The logit of retrievability that shifts nothing: about that of .9.
-    pub reference: f64,
-    /// Retrievability is kept this far from 0 and 1.
-    pub clip: f64,
-}
-
-impl Default for CombiningParams {
-    fn default() -> Self {
-        let combining = |item, skill, offset| Combining {
-            item,
-            skill,
-            offset,
-        };
-        Self {
-            provenance: Provenance::Default,
-            soon: combining(0.15, 0.10, 0.0),
-            later: combining(0.40, 0.20, -0.3),
-            soon_days: 0.5,
-            reference: 2.2,
-            clip: 0.01,
         }
     }
 }

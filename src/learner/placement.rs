@@ -40,7 +40,7 @@ impl Learner {
     /// The ability that the placements imply under the joint prior, in which each skill lies about
     /// it with the graph's variance; skills not placed keep their sum.
     fn settle_ability(&mut self, params: &Params, placements: &[Placement]) {
-        let common = params.belief.ability.prior().variance;
+        let common = params.graph.ability_sd * params.graph.ability_sd;
         let apart = params.graph.variance;
         let intercept = self.target_intercept(params);
         let count = placements.len() as f64;
@@ -55,25 +55,29 @@ impl Learner {
             // More than this share of what is unsure about the surest skill cannot be common to all.
             variance: surest * common / (common + apart),
         };
-        let before = std::mem::replace(&mut self.ability, ability);
-        for state in self.skills.values_mut() {
-            let theta = &mut state.theta;
-            theta.shift(before.mean - ability.mean, &params.belief);
-            theta.variance = (theta.variance + before.variance - ability.variance).max(0.0);
+        let ids: Vec<SkillId> = self.skills.keys().cloned().collect();
+        let before: Vec<Gaussian> = ids.iter().map(|it| self.at_target(params, it)).collect();
+        self.traits.set_ability(ability);
+        for (id, before) in ids.iter().zip(before) {
+            self.settle(params, id, before);
         }
     }
 
+    /// The belief in the skill becomes what, on top of all else that is known of it, makes up this
+    /// belief at the target level.
+    fn settle(&mut self, params: &Params, skill: &SkillId, at_target: Gaussian) {
+        let now = self.at_target(params, skill);
+        let theta = &mut self.skill_mut(skill).theta;
+        theta.shift(at_target.mean - now.mean, &params.belief);
+        theta.variance = (theta.variance + at_target.variance - now.variance).max(0.0);
+    }
+
     fn place(&mut self, params: &Params, now: Now, it: &Placement) {
-        let limit = params.belief.mean_limit;
-        let mean = it.mean - self.target_intercept(params) - self.ability.mean;
-        let theta = Gaussian {
-            mean: mean.clamp(-limit, limit),
-            variance: it.variance - self.ability.variance,
-        };
+        let (mean, variance) = (it.mean, it.variance);
+        self.settle(params, &it.skill, Gaussian { mean, variance });
         let is_unit = self.is_memory_unit(&it.skill);
         let forgetting = self.forgetting(params, MemoryUnit::Skill).clone();
         let state = self.skill_mut(&it.skill);
-        state.theta = theta;
         state.placed = Some(Placed {
             shown: it.shown,
             day: now.day,
@@ -124,7 +128,8 @@ impl Learner {
 /// The placement within what any belief of this model can be, whatever the log holds.
 fn believable(params: &Params, it: &Placement) -> Option<Placement> {
     let belief = &params.belief;
-    let widest = belief.ability.prior().variance + belief.skill.prior().variance;
+    let common = params.graph.ability_sd * params.graph.ability_sd;
+    let widest = common + belief.skill.prior().variance;
     let furthest = 2.0 * belief.mean_limit;
     (it.mean.is_finite() && it.variance.is_finite()).then(|| Placement {
         mean: it.mean.clamp(-furthest, furthest),

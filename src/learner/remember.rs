@@ -26,6 +26,11 @@ impl Learner {
                 }
             }
             MemoryUnit::Skill => {
+                if let Some(state) = self.items.get_mut(&item.item) {
+                    let forgetting = &params.memory.item;
+                    let unit = MemoryUnit::Item;
+                    state.recall = rated(params, forgetting, unit, state.recall, answer, now);
+                }
                 for skill in &item.skills {
                     let mut memory = self.skill(skill).memory;
                     let after = if checked && shows_old_knowledge(self.skill(skill), item, answer) {

@@ -12,6 +12,8 @@ use super::forgetting::OwnForgetting;
 use super::load::Load;
 use super::memory::Memory;
 use super::params::Params;
+use super::traits::Traits;
+use super::trust::Trust;
 use crate::core::{
     ActivityKind, Confidence, EventId, ItemId, MisconceptionId, Now, SkillId, StudyDay, Support,
     VersionId,
@@ -24,8 +26,13 @@ use crate::event::{Decision, Goal, ItemVersion, Replied, Subject};
 /// serialized: the rest is the deck's row.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Learner {
-    /// In the deck as a whole: g.
-    pub ability: Gaussian,
+    /// Ability in the deck as a whole, and what is particular about how this learner learns.
+    pub traits: Traits,
+    /// What to make of the chances that the beliefs give.
+    pub trust: Trust,
+    pub form: Form,
+    /// The item answered last.
+    pub last_version: Option<VersionId>,
     /// A skill of which nothing is known yet.
     pub fresh: SkillState,
     /// The level at which a skill of this deck counts as mastered, as last seen in an item
@@ -65,6 +72,15 @@ pub struct Learner {
     pub responses: u32,
 }
 
+/// How the last answers came out against what was expected of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Form {
+    /// -1..1, at the last answer.
+    pub level: f64,
+    /// When that was.
+    pub utc_ms: i64,
+}
+
 /// When something happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moment {
@@ -77,8 +93,10 @@ pub struct Moment {
 pub struct SkillState {
     /// Apart from the learner's ability, logits.
     pub theta: Gaussian,
-    /// Answers that gave evidence and practice: n_s.
-    pub practiced: u32,
+    /// Right answers, and of wrong ones a share: what it has grown by.
+    pub practiced: f64,
+    /// How the last answers came out, the latest counting most, -1..1.
+    pub outcomes: f64,
     /// All answers, those of the baseline and after full help included.
     pub attempts: u32,
     pub unaided_right: u32,
@@ -152,9 +170,12 @@ pub struct Outcome {
 pub struct ItemState {
     /// What meeting it left behind: u_i, logits.
     pub trace: Gaussian,
-    pub practiced: u32,
+    /// Right answers, and of wrong ones a share.
+    pub practiced: f64,
     /// Only where the item is a memory unit.
     pub memory: Option<Memory>,
+    /// How well it itself is remembered where its skills are the units that come back.
+    pub recall: Option<Memory>,
     pub attempts: u32,
     pub last: Moment,
     /// 0..1, before any reduction for help.
@@ -214,7 +235,10 @@ impl Learner {
     pub fn new(params: &Params) -> Self {
         const MIDDLE_LEVEL: u8 = 3;
         Self {
-            ability: params.belief.ability.prior(),
+            traits: Traits::prior(&params.belief, &params.traits),
+            trust: Trust::prior(&params.trust),
+            form: Form::default(),
+            last_version: None,
             fresh: SkillState::new(params),
             target: MIDDLE_LEVEL,
             skills: BTreeMap::new(),
@@ -299,7 +323,8 @@ impl SkillState {
     pub(super) fn new(params: &Params) -> Self {
         Self {
             theta: params.belief.skill.prior(),
-            practiced: 0,
+            practiced: 0.0,
+            outcomes: 0.0,
             attempts: 0,
             unaided_right: 0,
             memory: None,

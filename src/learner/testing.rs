@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::forgetting::OwnForgetting;
-use super::params::Params;
+use super::params::{
+    BeliefParams, Component, Normal, Params, ResponseParams, TraitParams, TrustParams,
+};
 use super::state::Learner;
 use crate::core::{
     ActivityKind, Confidence, EventId, ItemId, Now, Response, SkillId, Stage, Support, VersionId,
@@ -138,7 +140,48 @@ impl Log {
     }
 
     pub fn fold(&self) -> Learner {
-        Learner::fold(&Params::default(), &self.events)
+        self.fold_with(&Params::default())
+    }
+
+    pub fn fold_with(&self, params: &Params) -> Learner {
+        Learner::fold(params, &self.events)
+    }
+}
+
+/// Parameters for which results were computed apart from this program: they stay as they are when
+/// the defaults are fitted anew.
+pub fn fixed() -> Params {
+    let component = |sd, drift| Component { sd, drift };
+    let normal = |mean, sd| Normal { mean, sd };
+    let defaults = Params::default();
+    Params {
+        response: ResponseParams {
+            intercept: 0.38,
+            slip: 0.011,
+            level_step: 0.45,
+            guessing: 0.4,
+            ..defaults.response
+        },
+        belief: BeliefParams {
+            ability: component(1.35, 0.006),
+            skill: component(0.79, 0.037),
+            item: component(0.64, 0.030),
+            ..defaults.belief
+        },
+        traits: TraitParams {
+            warm_up: normal(0.6, 0.1),
+            form_decay: 0.74,
+            outcome_decay: 0.48,
+            skill_wrong: 0.4,
+            item_wrong: 0.3,
+            ..defaults.traits
+        },
+        trust: TrustParams {
+            slope: normal(0.65, 0.25),
+            offset_sd: 0.4,
+            ..defaults.trust
+        },
+        ..defaults
     }
 }
 
@@ -311,7 +354,7 @@ pub fn assert_sound(params: &Params, learner: &Learner, now: Now) {
         belief.variance_cap * (belief.ability.prior().variance + belief.skill.prior().variance);
     let thetas = learner.skills.values().map(|it| it.theta);
     let traces = learner.items.values().map(|it| it.trace);
-    for it in thetas.chain(traces).chain([learner.ability]) {
+    for it in thetas.chain(traces).chain([learner.traits.ability()]) {
         assert!(it.mean.abs() <= belief.mean_limit, "{it:?}");
         assert!((0.0..=2.0 * widest).contains(&it.variance), "{it:?}");
     }

@@ -130,6 +130,6 @@ pub(super) fn prior_covariance(
         .map_or_else(|| DMatrix::identity(skills, skills), |it| it.inverse());
     let scale = covariance.diagonal().map(|it| it.sqrt().recip());
     let correlation = covariance.component_mul(&(&scale * scale.transpose()));
-    let common = params.belief.ability.prior().variance;
+    let common = params.graph.ability_sd * params.graph.ability_sd;
     (correlation * graph.variance).add_scalar(common)
 }

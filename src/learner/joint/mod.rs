@@ -13,6 +13,7 @@ use super::belief::Gaussian;
 use super::estimate::{Estimate, Prospect};
 use super::params::{Params, RatingParams, ResponseParams};
 use super::state::Learner;
+use super::trust::Trust;
 use crate::core::{Confidence, SkillId};
 use crate::event::ItemVersion;
 
@@ -25,6 +26,7 @@ pub struct Joint {
     interval: f64,
     /// Variance of an item's trace, which the chance at an item never met has as well.
     trace: f64,
+    trust: Trust,
     /// Before any rating or answer.
     prior: Field,
     belief: Field,
@@ -97,7 +99,10 @@ impl Joint {
         );
         let covariance = prior.component_mul(&(&scale * scale.transpose()));
         let mean = today.iter().map(|it| it.mean).collect();
-        Self::new(params, mean, covariance)
+        Self {
+            trust: learner.trust,
+            ..Self::new(params, mean, covariance)
+        }
     }
 
     fn new(params: &Params, mean: Vec<f64>, covariance: DMatrix<f64>) -> Self {
@@ -112,6 +117,7 @@ impl Joint {
             response: params.response,
             interval: params.bands.interval,
             trace: params.belief.item.prior().variance,
+            trust: Trust::prior(&params.trust),
             belief: prior.clone(),
             unrated: prior.clone(),
             prior,
@@ -204,7 +210,7 @@ impl Joint {
             logit: about.mean - item.difficulty,
             shared: about.variance,
             own: self.trace,
-            memory: 0.0,
+            trust: self.trust,
         };
         prospect.chance(&self.response, item.guess)
     }
@@ -232,7 +238,7 @@ impl Joint {
             logit: self.mean(skill),
             shared: self.variance(skill),
             own: self.trace,
-            memory: 0.0,
+            trust: self.trust,
         };
         Estimate::of(&self.response, self.interval, &[prospect])
     }

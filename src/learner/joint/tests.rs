@@ -117,7 +117,7 @@ fn never_met_everywhere_leaves_little_expected() {
     let mean_chance =
         |joint: &Joint| (0..skills).map(|it| joint.chance(it).mean).sum::<f64>() / skills as f64;
     let rated = mean_chance(&joint);
-    assert!(rated < 0.2, "{rated}");
+    assert!(rated < 0.25, "{rated}");
 
     // Wrong answers bear it out; right ones show someone too modest, and lift all other skills.
     let mut modest = joint.clone();
