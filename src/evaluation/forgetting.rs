@@ -139,6 +139,7 @@ impl Fit {
             target,
             values: kept.into_iter().collect(),
             responses: u32::try_from(self.reviews).unwrap_or(u32::MAX),
+            model: None,
             log_loss_before: self.log_loss_before,
             log_loss_after: self.log_loss_after,
         }

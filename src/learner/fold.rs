@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::daily::{DayTotal, Running, Today};
 use super::params::Params;
 use super::state::{Learner, Open, Untaught};
+use super::tuning::OwnParams;
 use crate::core::{EventId, Now, SkillId};
 use crate::event::{Body, Event, HintShown, Override, Overruling, Studied, Walk};
 
@@ -14,16 +15,24 @@ const HIGHEST_RATING: u8 = 4;
 impl Learner {
     /// What these events of one deck, in order, leave known. What an undo names never counted; an
     /// undo can itself be undone.
+    ///
+    /// Parameters fitted to the learner hold from the first event on: by such a fold they were
+    /// judged, and what is believed was learned under one set of parameters only. `params` are
+    /// those of everyone.
     pub fn fold<'a>(params: &Params, events: impl IntoIterator<Item = &'a Event> + Clone) -> Self {
+        let own = OwnParams::of(events.clone());
+        let params = &own.over(params);
         let mut learner = Self::new(params);
+        learner.own_params = own;
         for event in counted(events) {
             learner.apply(params, event);
         }
         learner
     }
 
-    /// Takes in the next event. An undo does nothing here: what it names must be left out of a new
-    /// [`Learner::fold`].
+    /// Takes in the next event; `params` are those that hold for the learner, which
+    /// [`OwnParams::over`] gives. An undo, or a fit of these parameters, does nothing here: it
+    /// takes a new [`Learner::fold`].
     pub fn apply(&mut self, params: &Params, event: &Event) {
         if matches!(event.body, Body::Undo(_) | Body::Unknown(_)) {
             return;

@@ -14,12 +14,14 @@ mod load;
 mod memory;
 mod outcome;
 mod params;
+mod params_file;
 mod placement;
 mod remember;
 mod rows;
 mod state;
 #[cfg(test)]
 mod testing;
+mod tuning;
 
 pub use belief::Gaussian;
 pub use calibration::{
@@ -36,12 +38,14 @@ pub use memory::{Memory, Rating};
 pub use params::{
     BandParams, BeliefParams, CheckParams, Combining, CombiningParams, Component, FitParams,
     GraphParams, HelpParams, PaceParams, Params, PracticeParams, Provenance, RatingParams,
-    ResponseParams, TeachingParams,
+    ResponseParams, SHIPPED, TeachingParams,
 };
+pub use params_file::ParamsError;
 pub use state::{
     Baseline, BaselineAnswer, ItemState, Learner, Moment, Open, Outcome, Placed, Sighting,
     SkillState, Untaught,
 };
+pub use tuning::{OwnParams, TUNABLES, Tunable};
 
 /// The version of this model. Rows made by another version are stale and must be refolded.
-pub const MODEL: u32 = 2;
+pub const MODEL: u32 = 3;

@@ -1,26 +1,28 @@
-//! Every number of the model, in one place, with where it comes from.
-//!
-//! "Fitted" below means fitted on public data sets of other learners; a dagger (†) marks a prior
-//! from theory or simulation that no data have confirmed yet.
+//! Every parameter of the model. The numbers stand in `assets/params.toml`, once, with where they
+//! come from; a dagger (†) marks a prior from theory or simulation that no data have confirmed yet.
 
-use std::f64::consts::PI;
+use std::sync::LazyLock;
 
-use super::forgetting::MemoryParams;
+use serde::Deserialize;
+
+use super::forgetting::{BalanceParams, LeechParams, MemoryParams};
 
 /// Where a group of parameters comes from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Provenance {
     /// As the program brings it.
     #[default]
     Default,
-    /// Fitted to this learner's own answers.
+    /// Fitted to answers: this learner's own, or those that the file named.
     Fitted,
     /// Brought in from elsewhere.
     Imported,
 }
 
 /// All parameters of the learner model.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Params {
     pub response: ResponseParams,
     pub belief: BeliefParams,
@@ -38,7 +40,8 @@ pub struct Params {
 }
 
 /// How a belief becomes the chance of a right answer.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ResponseParams {
     pub provenance: Provenance,
     /// Logits of a right answer of the average learner at level 3: mu0.
@@ -58,23 +61,9 @@ pub struct ResponseParams {
     pub flattening: f64,
 }
 
-impl Default for ResponseParams {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            intercept: 0.38,
-            slip: 0.011,
-            level_step: 0.45,
-            difficulty_limit: 8.0,
-            guessing: 0.4,
-            guessing_by_confidence: [1.0, 0.7, 0.4, 0.1],
-            flattening: PI / 8.0,
-        }
-    }
-}
-
 /// The spread of one kind of latent quantity among learners, and how it drifts.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Component {
     /// Standard deviation before any evidence, logits: sigma.
     pub sd: f64,
@@ -83,7 +72,8 @@ pub struct Component {
 }
 
 /// What is latent: ability, skills, traces of items.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct BeliefParams {
     pub provenance: Provenance,
     pub ability: Component,
@@ -98,23 +88,9 @@ pub struct BeliefParams {
     pub logit_limit: f64,
 }
 
-impl Default for BeliefParams {
-    fn default() -> Self {
-        let component = |sd, drift| Component { sd, drift };
-        Self {
-            provenance: Provenance::Default,
-            ability: component(1.35, 0.006),
-            skill: component(0.79, 0.037),
-            item: component(0.64, 0.030),
-            variance_cap: 2.0,
-            mean_limit: 5.0,
-            logit_limit: 5.0,
-        }
-    }
-}
-
 /// What practicing gains, in logits, beyond what it tells.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PracticeParams {
     pub provenance: Provenance,
     pub skill_right: f64,
@@ -125,21 +101,9 @@ pub struct PracticeParams {
     pub rho: f64,
 }
 
-impl Default for PracticeParams {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            skill_right: 0.26,
-            skill_wrong: 0.08,
-            item_right: 0.43,
-            item_wrong: 0.26,
-            rho: 0.54,
-        }
-    }
-}
-
 /// What teaching gains †, in logits.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TeachingParams {
     pub provenance: Provenance,
     /// A lesson, times what is missing to certainty.
@@ -154,21 +118,9 @@ pub struct TeachingParams {
     pub widening: f64,
 }
 
-impl Default for TeachingParams {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            lesson: 0.8,
-            example: 0.5,
-            novice: 0.5,
-            example_known: 0.05,
-            widening: 0.3,
-        }
-    }
-}
-
 /// What an answer is worth.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct HelpParams {
     pub provenance: Provenance,
     /// Share of the score left after the first hint †; nothing is left after more.
@@ -179,19 +131,9 @@ pub struct HelpParams {
     pub part_score: f64,
 }
 
-impl Default for HelpParams {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            first_hint: 1.0 / 3.0,
-            full_score: 1.0 - 1e-6,
-            part_score: 0.5,
-        }
-    }
-}
-
 /// What the time taken tells.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PaceParams {
     pub provenance: Provenance,
     /// Answers needed before any is called fast or slow.
@@ -204,20 +146,9 @@ pub struct PaceParams {
     pub slow: f64,
 }
 
-impl Default for PaceParams {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            answers: 8,
-            width: 0.8,
-            fast: 0.3,
-            slow: -0.35,
-        }
-    }
-}
-
 /// What a self-rating tells †.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RatingParams {
     pub provenance: Provenance,
     /// Logits at the target level that each rating 0..4 stands for.
@@ -230,20 +161,9 @@ pub struct RatingParams {
     pub noise_weight: f64,
 }
 
-impl Default for RatingParams {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            logits: [-3.0, -1.6, -0.5, 0.6, 1.6],
-            bias_sd: 0.7,
-            noise: 1.0,
-            noise_weight: 4.0,
-        }
-    }
-}
-
 /// How prerequisites tie skills before the first answers †.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct GraphParams {
     pub provenance: Provenance,
     /// Logits lost for each standard deviation of depth.
@@ -254,19 +174,9 @@ pub struct GraphParams {
     pub looseness: f64,
 }
 
-impl Default for GraphParams {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            depth: 2.0,
-            variance: 3.0,
-            looseness: 0.15,
-        }
-    }
-}
-
 /// How memory shifts the chance †, in logits for each logit of retrievability.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Combining {
     /// Of an item unit: a.
     pub item: f64,
@@ -277,7 +187,8 @@ pub struct Combining {
 }
 
 /// How belief and memory meet †.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CombiningParams {
     pub provenance: Provenance,
     /// Where the unit was met within `soon_days`.
@@ -290,26 +201,9 @@ pub struct CombiningParams {
     pub clip: f64,
 }
 
-impl Default for CombiningParams {
-    fn default() -> Self {
-        let combining = |item, skill, offset| Combining {
-            item,
-            skill,
-            offset,
-        };
-        Self {
-            provenance: Provenance::Default,
-            soon: combining(0.15, 0.10, 0.0),
-            later: combining(0.40, 0.20, -0.3),
-            soon_days: 0.5,
-            reference: 2.2,
-            clip: 0.01,
-        }
-    }
-}
-
 /// What a chance is called.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct BandParams {
     pub provenance: Provenance,
     /// Standard deviations to either end of the interval shown: 80 % lie within.
@@ -326,22 +220,9 @@ pub struct BandParams {
     pub fading: f64,
 }
 
-impl Default for BandParams {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            interval: 1.281_551_565_5,
-            unknown_width: 0.45,
-            gap: 0.5,
-            strong: 0.85,
-            strong_low: 0.70,
-            fading: 0.80,
-        }
-    }
-}
-
 /// What passes a check.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CheckParams {
     pub provenance: Provenance,
     /// Days that must have gone by since the last help or teaching.
@@ -350,18 +231,9 @@ pub struct CheckParams {
     pub picked: usize,
 }
 
-impl Default for CheckParams {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            days_after_help: 1.0,
-            picked: 2,
-        }
-    }
-}
-
 /// How the model's own predictions are judged.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct FitParams {
     pub provenance: Provenance,
     /// Predictions are kept this far from 0 and 1, so that one surprise is not all that counts.
@@ -373,13 +245,38 @@ pub struct FitParams {
     pub drift_errors: f64,
 }
 
-impl Default for FitParams {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            clip: 0.001,
-            mean_weight: 2.0,
-            drift_errors: 3.3,
+/// The parameters as shipped, with what is said of them.
+pub const SHIPPED: &str = include_str!("../../assets/params.toml");
+
+static DEFAULT: LazyLock<Params> =
+    LazyLock::new(|| toml::from_str(SHIPPED).expect("the shipped parameters are tested to be whole"));
+
+/// The defaults, as a whole and of each group, are what is shipped.
+macro_rules! as_shipped {
+    ($($of:ty: $($group:ident).*;)*) => {$(
+        impl Default for $of {
+            fn default() -> Self {
+                DEFAULT$(.$group)*.clone()
+            }
         }
-    }
+    )*};
+}
+
+as_shipped! {
+    Params: ;
+    ResponseParams: response;
+    BeliefParams: belief;
+    PracticeParams: practice;
+    TeachingParams: teaching;
+    HelpParams: help;
+    PaceParams: pace;
+    RatingParams: rating;
+    GraphParams: graph;
+    MemoryParams: memory;
+    BalanceParams: memory.balance;
+    LeechParams: memory.leech;
+    CombiningParams: combining;
+    BandParams: bands;
+    CheckParams: checks;
+    FitParams: fit;
 }

@@ -231,6 +231,7 @@ pub fn fitted(target: FitTarget, weights: Vec<f64>) -> ParametersFitted {
     ParametersFitted {
         target,
         values: [(OwnForgetting::WEIGHTS.to_owned(), weights)].into(),
+        model: None,
         responses: 400,
         log_loss_before: 0.4,
         log_loss_after: 0.3,
