@@ -248,8 +248,9 @@ pub struct FitParams {
 /// The parameters as shipped, with what is said of them.
 pub const SHIPPED: &str = include_str!("../../assets/params.toml");
 
-static DEFAULT: LazyLock<Params> =
-    LazyLock::new(|| toml::from_str(SHIPPED).expect("the shipped parameters are tested to be whole"));
+static DEFAULT: LazyLock<Params> = LazyLock::new(|| {
+    toml::from_str(SHIPPED).expect("the shipped parameters are tested to be whole")
+});
 
 /// The defaults, as a whole and of each group, are what is shipped.
 macro_rules! as_shipped {

@@ -5,9 +5,10 @@ use std::ops::RangeInclusive;
 
 use toml::de::{DeFloat, DeInteger, DeTable, DeValue};
 use toml::{Spanned, Table, Value};
+use toml_edit::{DocumentMut, Item, RawString};
 
 use super::params::{Params, SHIPPED};
-use super::tuning::Tunable;
+use super::tuning::{TUNABLES, Tunable};
 
 /// Everything that is wrong in a file of parameters.
 #[derive(Debug, PartialEq, Eq)]
@@ -45,6 +46,40 @@ impl Params {
         }
         reader.findings.sort_by_key(|it| it.line);
         Err(ParamsError(reader.findings))
+    }
+}
+
+impl Params {
+    /// The file that is shipped, with the tunables as they are here, and said of each what it was.
+    /// `made` tells in a few lines by what they were found.
+    pub fn written(&self, made: &str) -> String {
+        let shipped = Self::default();
+        let mut file = SHIPPED.parse().unwrap_or_else(|_| DocumentMut::new());
+        for it in TUNABLES {
+            let (value, was) = (it.get(self), it.get(&shipped));
+            if value != was {
+                write_value(file.as_item_mut(), it.name, value, was);
+            }
+        }
+        let made = made
+            .lines()
+            .map(|line| format!("# {line}").trim_end().to_owned() + "\n");
+        format!("{}#\n{file}", made.collect::<String>())
+    }
+}
+
+fn write_value(file: &mut Item, name: &str, value: f64, was: f64) {
+    if let Some((group, _)) = name.split_once('.')
+        && let Some(provenance) = file.get_mut(group).and_then(|it| it.get_mut(PROVENANCE))
+    {
+        *provenance = toml_edit::value("fitted");
+    }
+    let place = name.split('.').try_fold(file, |at, key| at.get_mut(key));
+    if let Some(place) = place.and_then(Item::as_value_mut) {
+        let before = place.decor().prefix().cloned().unwrap_or_default();
+        let after = RawString::from(format!("  # fitted, was {was}"));
+        *place = value.into();
+        *place.decor_mut() = toml_edit::Decor::new(before, after);
     }
 }
 
@@ -92,7 +127,10 @@ impl Reader<'_> {
                 None => self.wrong(value, name, &format!("a number from {lowest} to {highest}")),
             },
             Value::Integer(place) => {
-                match number(value).and_then(inside).filter(|it| it.fract() == 0.0) {
+                match number(value)
+                    .and_then(inside)
+                    .filter(|it| it.fract() == 0.0)
+                {
                     Some(it) => *place = it as i64,
                     None => {
                         let wanted = format!("a whole number from {lowest} to {highest}");
@@ -257,6 +295,22 @@ mod tests {
              line 11: `checks.picked` must be a whole number from 1 to 1000"
         );
         assert!(wrong("[belief\n").starts_with("line 1: "));
+    }
+
+    #[test]
+    fn what_is_written_reads_back_and_says_what_it_was() {
+        let mut params = Params::default();
+        for name in ["response.slip", "belief.skill.sd"] {
+            Tunable::named(name).unwrap().set(&mut params, 0.25);
+        }
+        let text = params.written("Fitted to two files.\nOn both.");
+        assert_eq!(Params::parse(&text).unwrap(), params);
+        assert!(text.starts_with("# Fitted to two files.\n# On both.\n#\n# The learner model's"));
+        assert!(
+            text.contains("\nskill.sd = 0.25  # fitted, was 0.79\n"),
+            "{text}"
+        );
+        assert_eq!(text.matches("provenance = \"fitted\"").count(), 2);
     }
 
     #[test]
