@@ -263,17 +263,46 @@ pub(super) enum ModelCommand {
         /// Know nothing of any item beforehand: the default
         #[arg(long)]
         cold: bool,
+        /// Parameters of the model, as `gradus model fit` writes them; what the file does not name
+        /// is as shipped
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        params: Option<PathBuf>,
         /// Print as JSON
         #[arg(long)]
         json: bool,
     },
+
+    /// Fit the parameters that hold for everyone to answers of many learners
+    ///
+    /// Found are those with which the model would have predicted the answers best: the mean over
+    /// files of the log loss, so that each file counts the same however long it is. What the
+    /// answers do not tell of stays as it is. Ctrl-C ends it with the best parameters so far.
+    ///
+    /// Nothing changes in how you are coached: try the file with `gradus model evaluate --params`,
+    /// on answers it was not fitted to.
+    #[command(after_help = FIT_EXAMPLES, after_long_help = format!("{FIT_EXAMPLES}\n\n{RESPONSES}"))]
+    Fit {
+        /// Answers of any number of learners, as CSV, plain or compressed by gzip
+        #[arg(long, required = true, num_args = 1.., value_name = "FILE", value_hint = ValueHint::FilePath)]
+        responses: Vec<PathBuf>,
+        /// Where to write the parameters, as TOML; by default, and for `-`, they are printed
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        out: Option<PathBuf>,
+    },
 }
+
+const FIT_EXAMPLES: &str = "\
+Examples:
+  gradus model fit --responses answers.csv.gz --out params.toml
+  gradus model fit --responses algebra.csv.gz spanish.csv.gz > params.toml
+  gradus model evaluate --responses others.csv.gz --cold --params params.toml";
 
 const EVALUATE_EXAMPLES: &str = "\
 Examples:
   gradus model evaluate                               your own answers
   gradus model evaluate --responses answers.csv.gz    those of others
-  gradus model evaluate --responses answers.csv --json";
+  gradus model evaluate --responses answers.csv --json
+  gradus model evaluate --responses answers.csv --cold --params params.toml";
 
 const RESPONSES: &str = "\
 The file begins with the names of its columns. There must be, in any order:

@@ -52,8 +52,16 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         }
         Command::Deck(DeckCommand::List { json }) => commands::deck_list(&context, json, out),
         Command::Model(ModelCommand::Evaluate {
-            responses, json, ..
-        }) => commands::model_evaluate(&context, responses.as_deref(), json, out),
+            responses,
+            params,
+            json,
+            ..
+        }) => {
+            commands::model_evaluate(&context, responses.as_deref(), params.as_deref(), json, out)
+        }
+        Command::Model(ModelCommand::Fit { responses, out: to }) => {
+            commands::model_fit(&responses, to.as_deref(), out)
+        }
         Command::Backup { file } => commands::backup(&context, file, out),
         Command::Doctor {
             restore: Some(backup),

@@ -58,8 +58,11 @@ pub fn set_retention(file: &Path, retention: f64) -> Result<(), WriteError> {
     replace(file, &document.to_string()).map_err(failed)
 }
 
-/// The new text stands in the file whole or not at all.
-fn replace(file: &Path, text: &str) -> io::Result<()> {
+/// Writes a file so that the new text stands in it whole or not at all.
+///
+/// # Errors
+/// When it, or the new file beside it, cannot be written; the file is as it was then.
+pub fn replace(file: &Path, text: &str) -> io::Result<()> {
     // A link to where someone keeps their settings stays one.
     let file = &fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let folder = file.parent().unwrap_or(Path::new("."));

@@ -161,7 +161,7 @@ fn foretell(
     let mut bkt = Bkt::default();
     let mut memory = ItemMemory::new(published);
     let mut foretold = Vec::new();
-    each_answer(params, history, |asked| {
+    each_answer(params, &history.events, |asked| {
         let &Asked {
             item, now, credit, ..
         } = asked;

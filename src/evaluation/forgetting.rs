@@ -2,7 +2,7 @@
 //! would have predicted them better.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use fsrs::{
@@ -22,7 +22,7 @@ const BEYOND_NOISE: f64 = 2.0;
 const CLIP: f64 = 0.001;
 /// Shares of the reviews, in time, on which each fit is made: the first two are judged by what came
 /// up to the next, the last is the one to keep.
-const WINDOWS: [f64; 3] = [0.5, 0.75, 1.0];
+pub(super) const WINDOWS: [f64; 3] = [0.5, 0.75, 1.0];
 
 /// What came of a fit.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,9 +116,9 @@ impl Ratings {
     }
 }
 
-/// Whether the second loss is smaller by more than noise. Reviews of one unit are not independent of
+/// Whether the second loss is smaller by more than noise. What is of one unit is not independent of
 /// each other, so the standard error is that of sums over units.
-fn is_better(losses: &[(usize, f64, f64)]) -> bool {
+pub(super) fn is_better(losses: &[(usize, f64, f64)]) -> bool {
     let mut by_unit: BTreeMap<usize, f64> = BTreeMap::new();
     for (unit, before, after) in losses {
         *by_unit.entry(*unit).or_default() += before - after;
@@ -139,6 +139,7 @@ impl Fit {
             target,
             values: kept.into_iter().collect(),
             responses: u32::try_from(self.reviews).unwrap_or(u32::MAX),
+            model: None,
             log_loss_before: self.log_loss_before,
             log_loss_after: self.log_loss_after,
         }
@@ -148,8 +149,12 @@ impl Fit {
 /// How far a fit has come. Whoever holds a clone may look, and stop it.
 #[derive(Clone, Debug, Default)]
 pub struct FitProgress {
+    /// Of a fit that the crate makes.
     training: Arc<Mutex<CombinedProgressState>>,
+    /// Of any other, in thousandths of the window.
+    come: Arc<AtomicUsize>,
     window: Arc<AtomicUsize>,
+    stopped: Arc<AtomicBool>,
 }
 
 impl FitProgress {
@@ -157,23 +162,36 @@ impl FitProgress {
     pub fn share(&self) -> f64 {
         let at = self.window.load(Ordering::Relaxed);
         let training = self.lock();
-        let done = training.current() as f64 / training.total().max(1) as f64;
+        let trained = training.current() as f64 / training.total().max(1) as f64;
+        let done = trained.max(self.come.load(Ordering::Relaxed) as f64 / 1_000.0);
         let before: f64 = WINDOWS.iter().take(at).sum();
         let now = WINDOWS.get(at).copied().unwrap_or(0.0);
         (before + now * done.min(1.0)) / WINDOWS.iter().sum::<f64>()
     }
 
     pub fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
         self.lock().want_abort = true;
     }
 
     pub fn is_stopped(&self) -> bool {
-        self.lock().want_abort
+        self.stopped.load(Ordering::Relaxed)
     }
 
-    fn begin(&self, window: usize) {
+    pub(super) fn stopped(&self) -> &AtomicBool {
+        &self.stopped
+    }
+
+    pub(super) fn begin(&self, window: usize) {
         self.lock().splits.clear();
+        self.come.store(0, Ordering::Relaxed);
         self.window.store(window, Ordering::Relaxed);
+    }
+
+    /// So much of the window, 0..1.
+    pub(super) fn come(&self, share: f64) {
+        self.come
+            .store((share * 1_000.0) as usize, Ordering::Relaxed);
     }
 
     fn lock(&self) -> MutexGuard<'_, CombinedProgressState> {

@@ -8,13 +8,18 @@ mod baselines;
 mod bootstrap;
 mod forgetting;
 mod metrics;
+mod own_fit;
+mod population;
 mod ratings;
 mod replay;
 mod report;
 mod responses;
+mod scoring;
 mod workload;
 
 pub use forgetting::{Fit, FitProgress};
+pub use own_fit::{OwnAnswers, OwnFit};
+pub use population::{AnswerSet, PopulationFit};
 pub use ratings::Ratings;
 #[cfg(test)]
 mod testing;

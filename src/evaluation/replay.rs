@@ -1,7 +1,7 @@
 //! A history is folded as the program itself folds it, and each answer predicted first.
 
 use crate::core::{ActivityKind, ItemId, Now, Support};
-use crate::event::{Body, Event, ItemVersion};
+use crate::event::{Body, Event, ItemVersion, Stamp};
 use crate::learner::{Learner, Params};
 
 /// What one learner did in one deck, in order.
@@ -20,6 +20,8 @@ pub struct Asked<'a> {
     pub learner: &'a Learner,
     pub item: &'a ItemVersion,
     pub now: Now,
+    /// Where it stands among all answers in all decks.
+    pub stamp: Stamp,
     /// What the answer will be worth, 0..1.
     pub credit: f64,
     /// Whether the everyday model predicts it. The answers of a baseline wait for its end, and are
@@ -44,7 +46,7 @@ pub struct Predicted {
 /// Predicts every unaided everyday answer of a history and then takes it in.
 pub fn replay(params: &Params, history: &History) -> Vec<Predicted> {
     let mut predicted = Vec::new();
-    each_answer(params, history, |asked| {
+    each_answer(params, &history.events, |asked| {
         if asked.everyday {
             predicted.push(Predicted {
                 chance: asked.learner.predict(params, asked.item, asked.now),
@@ -60,9 +62,9 @@ pub fn replay(params: &Params, history: &History) -> Vec<Predicted> {
 /// Shows every unaided answer of a history together with the learner as known before it.
 ///
 /// Answers after help tell of the help as much as of the learner: they are taken in, not shown.
-pub(super) fn each_answer(params: &Params, history: &History, mut see: impl FnMut(&Asked)) {
+pub(super) fn each_answer(params: &Params, events: &[Event], mut see: impl FnMut(&Asked)) {
     let mut learner = Learner::new(params);
-    for event in &history.events {
+    for event in events {
         if let Some(asked) = asked(&learner, event) {
             see(&asked);
         }
@@ -83,6 +85,7 @@ fn asked<'a>(learner: &'a Learner, event: &Event) -> Option<Asked<'a>> {
         learner,
         item,
         now: event.now,
+        stamp: event.stamp,
         credit: attempt.score,
         everyday: attempt.activity != ActivityKind::Baseline,
         gap_days: before.map(|it| event.now.days_since(it.last.utc_ms)),
@@ -146,7 +149,7 @@ mod tests {
         }
         let params = Params::default();
         let mut shown = Vec::new();
-        each_answer(&params, &history, |it| {
+        each_answer(&params, &history.events, |it| {
             shown.push((it.item.item.to_string(), it.everyday));
         });
         assert_eq!(shown, [("x".to_owned(), false), ("z".to_owned(), true)]);

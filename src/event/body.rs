@@ -233,6 +233,10 @@ pub struct ParametersFitted {
     /// By the name of a parameter. None at all: the fit predicted no better than what was in use,
     /// which therefore stays.
     pub values: BTreeMap<String, Vec<f64>>,
+    /// The version of the learner model of which these are parameters; none of memory's, whose
+    /// weights mean the same in all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<u32>,
     /// How many answers it was fitted to.
     pub responses: u32,
     /// Mean over later answers, in nats, of what was in use and of the fit.

@@ -1,6 +1,7 @@
 //! One attempt, taken in: counts and the everyday update.
 
 use super::answer::Answer;
+use super::belief::Gaussian;
 use super::daily::{Recent, push_bounded};
 use super::features::Occasion;
 use super::params::Params;
@@ -142,20 +143,26 @@ impl Learner {
         let belief = &params.belief;
         let met = self.items.get(&item.item);
         let features = self.features(params, item, met, Occasion::Next(now));
-        let trace = met.map_or(belief.item.prior(), |it| it.trace);
-        let prospect = self.prospect_of(params, item, &features, trace);
-        let believed = prospect.believed(&params.response, answer.guess);
-        let evidence = params.response.expected_evidence(
-            prospect
-                .logit
-                .clamp(-belief.logit_limit, belief.logit_limit),
-            prospect.shared + prospect.own,
-            answer.guess,
-            credit,
-        );
+        let mut trace = met.map_or(belief.item.prior(), |it| it.trace);
+        let beyond = |logit: f64| logit - logit.clamp(-belief.logit_limit, belief.logit_limit);
+        // No answer could have shown as much: what practice has added up to goes back.
+        trace.mean -= beyond(self.believed(params, item, &features, trace).logit);
+        let believed = self.believed(params, item, &features, trace);
+        let expected = believed.chance(&params.response, answer.guess);
+        let logit = Gaussian {
+            mean: believed.logit,
+            variance: believed.shared + believed.own,
+        };
+        let evidence = params
+            .response
+            .expected_evidence(logit, answer.guess, credit);
+        let trusted = self.trust.applied(logit);
+        let of_trust = params
+            .response
+            .expected_evidence(trusted, answer.guess, credit);
 
-        self.trust.learn(&params.trust, believed, credit);
-        self.form = self.form.after(&params.traits, credit - believed, now);
+        self.trust.learn(&params.trust, logit.mean, of_trust);
+        self.form = self.form.after(&params.traits, credit - expected, now);
         let loaded = self.traits.load(&features);
         self.traits.learn(evidence, &loaded, belief);
         let loading = 1.0 / item.skills.len().max(1) as f64;
@@ -164,13 +171,15 @@ impl Learner {
         for skill in &item.skills {
             let state = self.skill_mut(skill);
             state.theta.learn(evidence, loading, belief.skill, belief);
+            state.theta.shift(0.0, belief);
             state.practiced += practice(traits.skill_wrong);
             let outcome = 2.0 * credit - 1.0;
             state.outcomes += (1.0 - traits.outcome_decay) * (outcome - state.outcomes);
         }
         if let Some(state) = self.items.get_mut(&item.item) {
+            state.trace = trace;
             state.trace.learn(evidence, 1.0, belief.item, belief);
-            state.trace.shift(answer.tempo_shift(params), belief);
+            state.trace.mean += answer.tempo_shift(params) / params.trust.slope.mean;
             state.practiced += practice(traits.item_wrong);
         }
     }
@@ -181,15 +190,21 @@ mod tests {
     use super::*;
     use crate::core::{MisconceptionId, Support, VersionId};
     use crate::event::{Body, Guess};
+    use crate::learner::Trait;
     use crate::learner::testing::{
         DAY_MS, Log, assert_sound, at, decision, fixed, item, right, wrong,
     };
-    use crate::learner::{Gaussian, Trait};
 
     fn assert_near(belief: Gaussian, mean: f64, variance: f64) {
         assert!((belief.mean - mean).abs() < 1e-9, "{belief:?}, not {mean}");
         let off = (belief.variance - variance).abs();
         assert!(off < 1e-9, "{belief:?}, not {variance}");
+    }
+
+    /// The logit of the chance where the belief says 2.
+    fn trusted(learner: &Learner) -> f64 {
+        let (mean, variance) = (2.0, 0.0);
+        learner.trust.applied(Gaussian { mean, variance }).mean
     }
 
     /// The expected numbers were computed apart from this program, from the equations.
@@ -199,22 +214,22 @@ mod tests {
         let asked = item(1, &["a"]);
         let mut log = Log::default();
         let before = log.fold_with(&params).predict(&params, &asked, at(0));
-        assert!((before - 0.472_180_347_713).abs() < 1e-9);
+        assert!((before - 0.472_672_018_564).abs() < 1e-9);
         log.answer(&asked, right(&asked));
         let learner = log.fold_with(&params);
         let traits = &learner.traits;
-        assert_near(traits.ability(), 0.672_099_867_404, 1.447_924_814_490);
+        assert_near(traits.ability(), 0.667_834_926_574, 1.447_598_581_010);
         assert_near(
             traits.get(Trait::WarmUp),
-            0.596_312_209_232,
-            0.009_988_542_090,
+            0.596_335_610_828,
+            0.009_988_532_268,
         );
         let state = learner.skill(&"a".into());
-        assert_near(state.theta, 0.230_155_021_809, 0.616_471_349_061);
+        assert_near(state.theta, 0.228_694_528_216, 0.616_433_092_862);
         let trace = learner.items[&asked.item].trace;
-        assert_near(trace, 0.151_051_909_843, 0.420_376_817_471);
-        assert!((learner.trust.calibrated(0.9) - 0.817_191_256_886).abs() < 1e-9);
-        assert!((learner.form.level - 0.141_112_182_100).abs() < 1e-9);
+        assert_near(trace, 0.150_093_380_480, 0.420_360_339_135);
+        assert!((trusted(&learner) - 1.060_390_915_411).abs() < 1e-9);
+        assert!((learner.form.level - 0.140_234_875_906).abs() < 1e-9);
         assert!((state.outcomes - 0.52).abs() < 1e-9);
         assert_eq!(state.practiced, 1.0);
     }
@@ -229,20 +244,20 @@ mod tests {
         };
         let mut log = Log::default();
         let before = log.fold_with(&params).predict(&params, &asked, at(0));
-        assert!((before - 0.419_267_072_208).abs() < 1e-9);
+        assert!((before - 0.358_034_501_824).abs() < 1e-9);
         log.answer(&asked, wrong(&asked));
         let learner = log.fold_with(&params);
         let ability = learner.traits.ability();
-        assert_near(ability, -0.394_518_781_529, 1.571_575_412_885);
+        assert_near(ability, -0.248_238_766_313, 1.665_231_807_501);
         for skill in ["a", "b"] {
             let state = learner.skill(&skill.into());
-            assert_near(state.theta, -0.067_549_841_304, 0.653_567_849_881);
+            assert_near(state.theta, -0.042_503_652_690, 0.656_313_535_032);
             assert_eq!(state.practiced, 0.4);
         }
         let state = &learner.items[&asked.item];
-        assert_near(state.trace, -0.088_666_607_909, 0.426_622_516_385);
+        assert_near(state.trace, -0.055_790_726_300, 0.431_353_182_065);
         assert_eq!(state.practiced, 0.3);
-        assert!((learner.trust.calibrated(0.9) - 0.800_837_824_795).abs() < 1e-9);
+        assert!((trusted(&learner) - 1.021_909_580_899).abs() < 1e-9);
     }
 
     #[test]
@@ -261,11 +276,11 @@ mod tests {
         log.answer(&asked, half);
         let learner = log.fold_with(&params);
         let ability = learner.traits.ability();
-        assert_near(ability, -0.090_065_726_126, 1.515_657_847_602);
+        assert_near(ability, -0.171_922_176_153, 1.526_138_343_912);
         let theta = learner.skill(&"a".into()).theta;
-        assert_near(theta, -0.030_842_260_453, 0.624_414_152_499);
+        assert_near(theta, -0.058_873_322_435, 0.625_643_161_718);
         let trace = learner.items[&asked.item].trace;
-        assert_near(trace, -0.020_241_932_193, 0.423_798_071_689);
+        assert_near(trace, -0.038_638_860_550, 0.424_327_450_643);
     }
 
     #[test]
@@ -327,8 +342,10 @@ mod tests {
             log.fold().items[&asked.item].trace.mean
         };
         let usual = trace(10_000);
-        assert!((trace(2_000) - usual - 0.3).abs() < 1e-9);
-        assert!((trace(60_000) - usual + 0.35).abs() < 1e-9);
+        let params = Params::default();
+        let slope = params.trust.slope.mean;
+        assert!((trace(2_000) - usual - params.pace.fast / slope).abs() < 1e-9);
+        assert!((trace(60_000) - usual - params.pace.slow / slope).abs() < 1e-9);
     }
 
     #[test]

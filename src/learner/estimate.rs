@@ -70,17 +70,11 @@ pub(super) struct Prospect {
     pub shared: f64,
     /// Variance from the trace of this item alone.
     pub own: f64,
-    pub trust: Trust,
 }
 
 impl Prospect {
     /// Chance of a right answer.
     pub fn chance(&self, response: &ResponseParams, guess: f64) -> f64 {
-        self.trust.calibrated(self.believed(response, guess))
-    }
-
-    /// The same by the belief alone, before earlier predictions are held against it.
-    pub fn believed(&self, response: &ResponseParams, guess: f64) -> f64 {
         response.chance(self.logit, self.shared + self.own, guess)
     }
 
@@ -88,7 +82,18 @@ impl Prospect {
     /// off its mean.
     fn at(&self, response: &ResponseParams, deviations: f64) -> f64 {
         let logit = self.logit + deviations * self.shared.sqrt();
-        self.trust.calibrated(response.chance(logit, self.own, 0.0))
+        response.chance(logit, self.own, 0.0)
+    }
+
+    /// The logit of the chance, where so far it is that of the belief.
+    fn trusted(self, trust: &Trust) -> Self {
+        let of = |mean, variance| trust.applied(Gaussian { mean, variance });
+        let shared = of(self.logit, self.shared);
+        Self {
+            logit: shared.mean,
+            shared: shared.variance,
+            own: of(self.logit, self.own).variance,
+        }
     }
 }
 
@@ -136,10 +141,7 @@ impl Learner {
         let prospect = self.prospect(params, item, Occasion::Next(now));
         let mean = prospect.chance(&params.response, guess);
         let spread = params.bands.interval * (prospect.shared + prospect.own).sqrt();
-        let end = |off: f64| {
-            let chance = params.response.chance(prospect.logit + off, 0.0, guess);
-            prospect.trust.calibrated(chance)
-        };
+        let end = |off: f64| params.response.chance(prospect.logit + off, 0.0, guess);
         Estimate {
             mean,
             low: end(-spread).min(mean),
@@ -193,11 +195,13 @@ impl Learner {
         let met = self.items.get(&item.item);
         let features = self.features(params, item, met, occasion);
         let trace = met.map_or(params.belief.item.prior(), |it| it.trace);
-        self.prospect_of(params, item, &features, trace)
+        self.believed(params, item, &features, trace)
+            .trusted(&self.trust)
     }
 
-    /// The same where the features are known already.
-    pub(super) fn prospect_of(
+    /// What the belief says of an answer with these features, before earlier predictions are held
+    /// against it.
+    pub(super) fn believed(
         &self,
         params: &Params,
         item: &ItemVersion,
@@ -209,13 +213,12 @@ impl Learner {
         let mean: f64 = thetas().map(|it| it.mean).sum();
         let spread: f64 = thetas().map(|it| it.variance).sum();
         Prospect {
-            logit: params.response.intercept - params.response.difficulty(item)
+            logit: params.belief_of(params.response.difficulty(item))
                 + self.traits.logit(features)
                 + loading * mean
                 + trace.mean,
             shared: self.traits.load(features).variance + loading * loading * spread,
             own: trace.variance,
-            trust: self.trust,
         }
     }
 
@@ -229,12 +232,13 @@ impl Learner {
         let skills = std::slice::from_ref(skill);
         let features = self.skill_features(params, skills, occasion);
         let theta = self.skill(skill).theta;
-        Prospect {
-            logit: self.target_intercept(params) + self.traits.logit(&features) + theta.mean,
+        let target = params.response.level_difficulty(self.target);
+        let believed = Prospect {
+            logit: params.belief_of(target) + self.traits.logit(&features) + theta.mean,
             shared: self.traits.load(&features).variance + theta.variance,
             own: params.belief.item.prior().variance,
-            trust: self.trust,
-        }
+        };
+        believed.trusted(&self.trust)
     }
 
     /// The belief about a skill at the target level, ability included and as if nothing had faded:
@@ -247,9 +251,11 @@ impl Learner {
         }
     }
 
-    /// Logits of a right answer of the average learner at this deck's target level.
+    /// The logit at this deck's target level of a learner of whom nothing else is known.
     pub(super) fn target_intercept(&self, params: &Params) -> f64 {
-        params.response.intercept - params.response.level_difficulty(self.target)
+        let target = params.response.level_difficulty(self.target);
+        let (mean, variance) = (params.belief_of(target), 0.0);
+        self.trust.applied(Gaussian { mean, variance }).mean
     }
 }
 

@@ -7,6 +7,7 @@ use super::daily::{DayTotal, Running, Today};
 use super::features::Occasion;
 use super::params::Params;
 use super::state::{Learner, Open, Untaught};
+use super::tuning::OwnParams;
 use crate::core::{EventId, Now, SkillId};
 use crate::event::{Body, Event, HintShown, Override, Overruling, Studied, Walk};
 
@@ -15,16 +16,24 @@ const HIGHEST_RATING: u8 = 4;
 impl Learner {
     /// What these events of one deck, in order, leave known. What an undo names never counted; an
     /// undo can itself be undone.
+    ///
+    /// Parameters fitted to the learner hold from the first event on: by such a fold they were
+    /// judged, and what is believed was learned under one set of parameters only. `params` are
+    /// those of everyone.
     pub fn fold<'a>(params: &Params, events: impl IntoIterator<Item = &'a Event> + Clone) -> Self {
+        let own = OwnParams::of(events.clone());
+        let params = &own.over(params);
         let mut learner = Self::new(params);
+        learner.own_params = own;
         for event in counted(events) {
             learner.apply(params, event);
         }
         learner
     }
 
-    /// Takes in the next event. An undo does nothing here: what it names must be left out of a new
-    /// [`Learner::fold`].
+    /// Takes in the next event; `params` are those that hold for the learner, which
+    /// [`OwnParams::over`] gives. An undo, or a fit of these parameters, does nothing here: it
+    /// takes a new [`Learner::fold`].
     pub fn apply(&mut self, params: &Params, event: &Event) {
         if matches!(event.body, Body::Undo(_) | Body::Unknown(_)) {
             return;
@@ -150,7 +159,7 @@ impl Learner {
         let teaching = &params.teaching;
         let chance = self
             .prospect_at_target(params, &it.skill, Occasion::Unfaded)
-            .believed(&params.response, 0.0);
+            .chance(&params.response, 0.0);
         // Questions that were not answered rightly are what was not taken in.
         let taken_in = match it.asked {
             0 => 1.0,
@@ -164,11 +173,12 @@ impl Learner {
                 }
                 Walk::Example | Walk::Repair(_) => teaching.example_known,
             };
+        let slope = self.trust.slope();
+        let belief = &params.belief;
+        let theta = &mut self.skill_mut(&it.skill).theta;
+        theta.shift(gain / slope, belief);
+        theta.widen(teaching.widening / (slope * slope), belief.skill, belief);
         let state = self.skill_mut(&it.skill);
-        state.theta.shift(gain, &params.belief);
-        state
-            .theta
-            .widen(teaching.widening, params.belief.skill, &params.belief);
         state.last_help_ms = Some(now.utc_ms);
         match &it.walk {
             Walk::Lesson => state.lesson_on = Some(now.day),
@@ -289,12 +299,14 @@ mod tests {
         };
         let before = Learner::new(&params)
             .prospect_at_target(&params, &"a".into(), Occasion::Unfaded)
-            .believed(&params.response, 0.0);
+            .chance(&params.response, 0.0);
+        let slope = params.trust.slope.mean;
         let lesson = theta(&[Walk::Lesson]);
-        assert!((lesson.mean - 0.8 * (1.0 - before)).abs() < 1e-9);
+        assert!((slope * lesson.mean - 0.8 * (1.0 - before)).abs() < 1e-9);
         let prior = params.belief.skill.prior().variance;
-        assert!((lesson.variance - (prior + 0.3)).abs() < 1e-9);
-        assert!((theta(&[Walk::Example]).mean - 0.05).abs() < 1e-9);
+        let widened = slope * slope * (lesson.variance - prior);
+        assert!((widened - 0.3).abs() < 1e-9);
+        assert!((slope * theta(&[Walk::Example]).mean - 0.05).abs() < 1e-9);
         assert_eq!(theta(&[Walk::Repair("m".into())]), theta(&[Walk::Example]));
         let cap = params.belief.variance_cap * prior;
         let often = theta(&vec![Walk::Lesson; 20]);
@@ -314,10 +326,11 @@ mod tests {
         let params = Params::default();
         let chance = before
             .prospect_at_target(&params, &"a".into(), Occasion::Unfaded)
-            .believed(&params.response, 0.0);
+            .chance(&params.response, 0.0);
         assert!(chance < 0.5);
         let theta = |learner: &Learner| learner.skill(&"a".into()).theta.mean;
-        assert!((theta(&after) - theta(&before) - 0.5 * (1.0 - chance)).abs() < 1e-9);
+        let gain = before.trust.slope() * (theta(&after) - theta(&before));
+        assert!((gain - 0.5 * (1.0 - chance)).abs() < 1e-9);
     }
 
     #[test]

@@ -13,9 +13,13 @@ const WEIGHTS: usize = 21;
 const DECAYS: (f32, f32) = (0.1, 0.8);
 
 /// Memory of items and of skills.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct MemoryParams {
+    /// The published weights are those of the crate, and stand nowhere else.
+    #[serde(skip)]
     pub item: Forgetting,
+    #[serde(skip)]
     pub skill: Forgetting,
     /// A unit is due when its retrievability has fallen to this, .70 to .97.
     pub retention: f64,
@@ -27,22 +31,9 @@ pub struct MemoryParams {
     pub leech: LeechParams,
 }
 
-impl Default for MemoryParams {
-    fn default() -> Self {
-        Self {
-            item: Forgetting::default(),
-            skill: Forgetting::default(),
-            retention: 0.9,
-            shown_stability: 30.0,
-            easy_from_day: 3,
-            balance: BalanceParams::default(),
-            leech: LeechParams::default(),
-        }
-    }
-}
-
 /// How far a review may be moved to a day on which less is due †.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct BalanceParams {
     /// Shorter intervals, in days, are left as they are.
     pub from_days: i32,
@@ -50,17 +41,9 @@ pub struct BalanceParams {
     pub share: f64,
 }
 
-impl Default for BalanceParams {
-    fn default() -> Self {
-        Self {
-            from_days: 7,
-            share: 0.05,
-        }
-    }
-}
-
 /// What no longer helps to repeat as it is †.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LeechParams {
     /// Lapses from which an item unit is a leech.
     pub item_lapses: u16,
@@ -68,16 +51,6 @@ pub struct LeechParams {
     pub skill_lapses: u16,
     /// Days of stability from which it is none any more.
     pub stability: f64,
-}
-
-impl Default for LeechParams {
-    fn default() -> Self {
-        Self {
-            item_lapses: 6,
-            skill_lapses: 4,
-            stability: 7.0,
-        }
-    }
 }
 
 /// FSRS-6 with one set of weights.

@@ -15,6 +15,7 @@ mod load;
 mod memory;
 mod outcome;
 mod params;
+mod params_file;
 mod placement;
 mod remember;
 mod rows;
@@ -23,6 +24,7 @@ mod state;
 mod testing;
 mod traits;
 mod trust;
+mod tuning;
 
 pub use belief::Gaussian;
 pub use calibration::{
@@ -38,15 +40,17 @@ pub use joint::{Joint, JointItem};
 pub use memory::{Memory, Rating};
 pub use params::{
     BandParams, BeliefParams, CheckParams, Component, FitParams, GraphParams, HelpParams, Normal,
-    PaceParams, Params, Provenance, RatingParams, ResponseParams, TeachingParams, TraitParams,
-    TrustParams,
+    PaceParams, Params, Provenance, RatingParams, ResponseParams, SHIPPED, TeachingParams,
+    TraitParams, TrustParams,
 };
+pub use params_file::ParamsError;
 pub use state::{
     Baseline, BaselineAnswer, Form, ItemState, Learner, Moment, Open, Outcome, Placed, Sighting,
     SkillState, Untaught,
 };
 pub use traits::{Trait, Traits};
 pub use trust::Trust;
+pub use tuning::{OwnParams, TUNABLES, Tunable};
 
 /// The version of this model. Rows made by another version are stale and must be refolded.
 pub const MODEL: u32 = 3;

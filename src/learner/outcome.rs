@@ -302,7 +302,9 @@ mod tests {
         let strong = chance(&log).mean;
         log.after_days(2_000);
         assert!(chance(&log).mean < strong - 0.03);
-        log.answer(&items[5], wrong(&items[5]));
+        for asked in &items[5..7] {
+            log.answer(asked, wrong(asked));
+        }
         assert_eq!(band(&log), Band::Fading);
         assert_eq!(log.fold().skill(&skill).strong_since, since);
 

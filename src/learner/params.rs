@@ -1,26 +1,28 @@
-//! Every number of the model, in one place, with where it comes from.
-//!
-//! "Fitted" below means fitted on public data sets of other learners; a dagger (†) marks a prior
-//! from theory or simulation that no data have confirmed yet.
+//! Every parameter of the model. The numbers stand in `assets/params.toml`, once, with where they
+//! come from; a dagger (†) marks a prior from theory or simulation that no data have confirmed yet.
 
-use std::f64::consts::PI;
+use std::sync::LazyLock;
 
-use super::forgetting::MemoryParams;
+use serde::Deserialize;
+
+use super::forgetting::{BalanceParams, LeechParams, MemoryParams};
 
 /// Where a group of parameters comes from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Provenance {
     /// As the program brings it.
     #[default]
     Default,
-    /// Fitted to this learner's own answers.
+    /// Fitted to answers: this learner's own, or those that the file named.
     Fitted,
     /// Brought in from elsewhere.
     Imported,
 }
 
 /// All parameters of the learner model.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Params {
     pub response: ResponseParams,
     pub belief: BeliefParams,
@@ -37,8 +39,18 @@ pub struct Params {
     pub fit: FitParams,
 }
 
+impl Params {
+    /// The logit of the belief about an item as hard as this, logits against the middle level, and
+    /// a learner of whom nothing is known. Difficulties are those of chances, and stay so however
+    /// far a learner's belief comes to be trusted.
+    pub(super) fn belief_of(&self, difficulty: f64) -> f64 {
+        (self.response.intercept - difficulty) / self.trust.slope.mean
+    }
+}
+
 /// How a belief becomes the chance of a right answer.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ResponseParams {
     pub provenance: Provenance,
     /// Logits of a right answer of the average learner at level 3: mu0.
@@ -58,23 +70,9 @@ pub struct ResponseParams {
     pub flattening: f64,
 }
 
-impl Default for ResponseParams {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            intercept: 0.38,
-            slip: 0.011,
-            level_step: 0.45,
-            difficulty_limit: 8.0,
-            guessing: 0.4,
-            guessing_by_confidence: [1.0, 0.7, 0.4, 0.1],
-            flattening: PI / 8.0,
-        }
-    }
-}
-
 /// The spread of one kind of latent quantity among learners, and how it drifts.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Component {
     /// Standard deviation before any evidence, logits: sigma.
     pub sd: f64,
@@ -83,7 +81,8 @@ pub struct Component {
 }
 
 /// What is latent: ability, skills, traces of items.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct BeliefParams {
     pub provenance: Provenance,
     pub ability: Component,
@@ -98,23 +97,9 @@ pub struct BeliefParams {
     pub logit_limit: f64,
 }
 
-impl Default for BeliefParams {
-    fn default() -> Self {
-        let component = |sd, drift| Component { sd, drift };
-        Self {
-            provenance: Provenance::Default,
-            ability: component(1.35, 0.006),
-            skill: component(0.79, 0.037),
-            item: component(0.64, 0.030),
-            variance_cap: 2.0,
-            mean_limit: 5.0,
-            logit_limit: 5.0,
-        }
-    }
-}
-
 /// A Gaussian prior.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Normal {
     pub mean: f64,
     /// Standard deviation.
@@ -123,7 +108,8 @@ pub struct Normal {
 
 /// What learners gain by practice, lose by time, and owe to the moment: the prior of each trait
 /// apart from ability, logits for each unit of its feature, and how the features are made.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TraitParams {
     pub provenance: Provenance,
     pub growth: Normal,
@@ -166,32 +152,9 @@ impl TraitParams {
     }
 }
 
-impl Default for TraitParams {
-    fn default() -> Self {
-        let normal = |mean, sd| Normal { mean, sd };
-        Self {
-            provenance: Provenance::Default,
-            growth: normal(0.8, 0.25),
-            repetition: normal(1.0, 0.25),
-            skill_forgetting: normal(0.15, 0.2),
-            item_forgetting: normal(0.1, 0.2),
-            outcomes: normal(0.35, 0.2),
-            form: normal(1.0, 0.25),
-            run: normal(0.45, 0.1),
-            warm_up: normal(0.6, 0.1),
-            skill_wrong: 0.4,
-            item_wrong: 0.3,
-            outcome_decay: 0.48,
-            form_decay: 0.74,
-            form_days: 0.5,
-            warm_up_rate: 1.1,
-            recall_clip: 0.01,
-        }
-    }
-}
-
 /// How far the belief's chances are trusted before earlier predictions have told.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TrustParams {
     pub provenance: Provenance,
     pub slope: Normal,
@@ -205,24 +168,9 @@ pub struct TrustParams {
     pub limit: f64,
 }
 
-impl Default for TrustParams {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            slope: Normal {
-                mean: 0.65,
-                sd: 0.25,
-            },
-            offset_sd: 0.4,
-            drift: 5e-5,
-            least_slope: 0.2,
-            limit: 3.0,
-        }
-    }
-}
-
 /// What teaching gains †, in logits.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TeachingParams {
     pub provenance: Provenance,
     /// A lesson, times what is missing to certainty.
@@ -237,21 +185,9 @@ pub struct TeachingParams {
     pub widening: f64,
 }
 
-impl Default for TeachingParams {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            lesson: 0.8,
-            example: 0.5,
-            novice: 0.5,
-            example_known: 0.05,
-            widening: 0.3,
-        }
-    }
-}
-
 /// What an answer is worth.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct HelpParams {
     pub provenance: Provenance,
     /// Share of the score left after the first hint †; nothing is left after more.
@@ -262,19 +198,9 @@ pub struct HelpParams {
     pub part_score: f64,
 }
 
-impl Default for HelpParams {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            first_hint: 1.0 / 3.0,
-            full_score: 1.0 - 1e-6,
-            part_score: 0.5,
-        }
-    }
-}
-
 /// What the time taken tells.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PaceParams {
     pub provenance: Provenance,
     /// Answers needed before any is called fast or slow.
@@ -287,20 +213,9 @@ pub struct PaceParams {
     pub slow: f64,
 }
 
-impl Default for PaceParams {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            answers: 8,
-            width: 0.8,
-            fast: 0.3,
-            slow: -0.35,
-        }
-    }
-}
-
 /// What a self-rating tells †.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RatingParams {
     pub provenance: Provenance,
     /// Logits at the target level that each rating 0..4 stands for.
@@ -313,20 +228,9 @@ pub struct RatingParams {
     pub noise_weight: f64,
 }
 
-impl Default for RatingParams {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            logits: [-3.0, -1.6, -0.5, 0.6, 1.6],
-            bias_sd: 0.7,
-            noise: 1.0,
-            noise_weight: 4.0,
-        }
-    }
-}
-
 /// How prerequisites tie skills before the first answers †.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct GraphParams {
     pub provenance: Provenance,
     /// Standard deviation of what all skills of a learner share, logits.
@@ -339,20 +243,9 @@ pub struct GraphParams {
     pub looseness: f64,
 }
 
-impl Default for GraphParams {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            ability_sd: 1.35,
-            depth: 2.0,
-            variance: 3.0,
-            looseness: 0.15,
-        }
-    }
-}
-
 /// What a chance is called.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct BandParams {
     pub provenance: Provenance,
     /// Standard deviations to either end of the interval shown: 80 % lie within.
@@ -369,22 +262,9 @@ pub struct BandParams {
     pub fading: f64,
 }
 
-impl Default for BandParams {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            interval: 1.281_551_565_5,
-            unknown_width: 0.45,
-            gap: 0.5,
-            strong: 0.85,
-            strong_low: 0.70,
-            fading: 0.80,
-        }
-    }
-}
-
 /// What passes a check.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CheckParams {
     pub provenance: Provenance,
     /// Days that must have gone by since the last help or teaching.
@@ -393,18 +273,9 @@ pub struct CheckParams {
     pub picked: usize,
 }
 
-impl Default for CheckParams {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            days_after_help: 1.0,
-            picked: 2,
-        }
-    }
-}
-
 /// How the model's own predictions are judged.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct FitParams {
     pub provenance: Provenance,
     /// Predictions are kept this far from 0 and 1, so that one surprise is not all that counts.
@@ -416,13 +287,39 @@ pub struct FitParams {
     pub drift_errors: f64,
 }
 
-impl Default for FitParams {
-    fn default() -> Self {
-        Self {
-            provenance: Provenance::Default,
-            clip: 0.001,
-            mean_weight: 2.0,
-            drift_errors: 3.3,
+/// The parameters as shipped, with what is said of them.
+pub const SHIPPED: &str = include_str!("../../assets/params.toml");
+
+static DEFAULT: LazyLock<Params> = LazyLock::new(|| {
+    toml::from_str(SHIPPED).expect("the shipped parameters are tested to be whole")
+});
+
+/// The defaults, as a whole and of each group, are what is shipped.
+macro_rules! as_shipped {
+    ($($of:ty: $($group:ident).*;)*) => {$(
+        impl Default for $of {
+            fn default() -> Self {
+                DEFAULT$(.$group)*.clone()
+            }
         }
-    }
+    )*};
+}
+
+as_shipped! {
+    Params: ;
+    ResponseParams: response;
+    BeliefParams: belief;
+    TraitParams: traits;
+    TrustParams: trust;
+    TeachingParams: teaching;
+    HelpParams: help;
+    PaceParams: pace;
+    RatingParams: rating;
+    GraphParams: graph;
+    MemoryParams: memory;
+    BalanceParams: memory.balance;
+    LeechParams: memory.leech;
+    BandParams: bands;
+    CheckParams: checks;
+    FitParams: fit;
 }

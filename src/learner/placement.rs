@@ -51,25 +51,31 @@ impl Learner {
             .fold(f64::INFINITY, f64::min);
         let limit = params.belief.mean_limit;
         let ability = Gaussian {
-            mean: (common * sum / (count * common + apart)).clamp(-limit, limit),
+            mean: common * sum / (count * common + apart),
             // More than this share of what is unsure about the surest skill cannot be common to all.
             variance: surest * common / (common + apart),
         };
         let ids: Vec<SkillId> = self.skills.keys().cloned().collect();
         let before: Vec<Gaussian> = ids.iter().map(|it| self.at_target(params, it)).collect();
-        self.traits.set_ability(ability);
+        let slope = self.trust.slope();
+        self.traits.set_ability(Gaussian {
+            mean: (ability.mean / slope).clamp(-limit, limit),
+            variance: ability.variance / (slope * slope),
+        });
         for (id, before) in ids.iter().zip(before) {
             self.settle(params, id, before);
         }
     }
 
     /// The belief in the skill becomes what, on top of all else that is known of it, makes up this
-    /// belief at the target level.
+    /// logit at the target level.
     fn settle(&mut self, params: &Params, skill: &SkillId, at_target: Gaussian) {
         let now = self.at_target(params, skill);
+        let slope = self.trust.slope();
         let theta = &mut self.skill_mut(skill).theta;
-        theta.shift(at_target.mean - now.mean, &params.belief);
-        theta.variance = (theta.variance + at_target.variance - now.variance).max(0.0);
+        theta.shift((at_target.mean - now.mean) / slope, &params.belief);
+        let missing = (at_target.variance - now.variance) / (slope * slope);
+        theta.variance = (theta.variance + missing).max(0.0);
     }
 
     fn place(&mut self, params: &Params, now: Now, it: &Placement) {

@@ -14,6 +14,7 @@ use super::memory::Memory;
 use super::params::Params;
 use super::traits::Traits;
 use super::trust::Trust;
+use super::tuning::OwnParams;
 use crate::core::{
     ActivityKind, Confidence, EventId, ItemId, MisconceptionId, Now, SkillId, StudyDay, Support,
     VersionId,
@@ -52,6 +53,8 @@ pub struct Learner {
     /// The retention for which days of return were planned.
     pub retention: f64,
     pub own_forgetting: OwnForgetting,
+    /// Parameters of the learner's own under which all this was folded.
+    pub own_params: OwnParams,
     /// The last sightings of each, the oldest first.
     pub misconceptions: BTreeMap<MisconceptionId, Vec<Sighting>>,
     /// When each misconception was last repaired.
@@ -248,6 +251,7 @@ impl Learner {
             load: Load::default(),
             retention: params.memory.retention,
             own_forgetting: OwnForgetting::default(),
+            own_params: OwnParams::default(),
             misconceptions: BTreeMap::new(),
             repaired: BTreeMap::new(),
             goal: None,

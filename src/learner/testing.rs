@@ -156,7 +156,7 @@ pub fn fixed() -> Params {
     let defaults = Params::default();
     Params {
         response: ResponseParams {
-            intercept: 0.38,
+            intercept: 0.2,
             slip: 0.011,
             level_step: 0.45,
             guessing: 0.4,
@@ -177,7 +177,7 @@ pub fn fixed() -> Params {
             ..defaults.traits
         },
         trust: TrustParams {
-            slope: normal(0.65, 0.25),
+            slope: normal(0.5, 0.25),
             offset_sd: 0.4,
             ..defaults.trust
         },
@@ -274,6 +274,7 @@ pub fn fitted(target: FitTarget, weights: Vec<f64>) -> ParametersFitted {
     ParametersFitted {
         target,
         values: [(OwnForgetting::WEIGHTS.to_owned(), weights)].into(),
+        model: None,
         responses: 400,
         log_loss_before: 0.4,
         log_loss_after: 0.3,
@@ -350,13 +351,18 @@ pub fn any_log() -> impl Strategy<Value = Log> {
 /// Everything is finite, within its range, and predicts something.
 pub fn assert_sound(params: &Params, learner: &Learner, now: Now) {
     let belief = &params.belief;
-    let widest =
-        belief.variance_cap * (belief.ability.prior().variance + belief.skill.prior().variance);
+    // A trace takes back what practice adds up to beyond any evidence.
+    let thetas = learner.skills.values().map(|it| it.theta);
+    for it in thetas.chain([learner.traits.ability()]) {
+        assert!(it.mean.abs() <= belief.mean_limit, "{it:?}");
+    }
     let thetas = learner.skills.values().map(|it| it.theta);
     let traces = learner.items.values().map(|it| it.trace);
     for it in thetas.chain(traces).chain([learner.traits.ability()]) {
-        assert!(it.mean.abs() <= belief.mean_limit, "{it:?}");
-        assert!((0.0..=2.0 * widest).contains(&it.variance), "{it:?}");
+        assert!(
+            it.mean.is_finite() && it.variance.is_finite() && it.variance >= 0.0,
+            "{it:?}"
+        );
     }
     let of_skills = learner.skills.values().filter_map(|it| it.memory);
     let of_items = learner.items.values().filter_map(|it| it.memory);

@@ -1,19 +1,16 @@
-//! How far the belief's chances are to be trusted: a logistic recalibration, learned from how
-//! earlier predictions of this learner came out.
+//! How far the belief is to be trusted: a linear map from its logit to that of the chance, learned
+//! from how earlier predictions of this learner came out.
 
 use serde::{Deserialize, Serialize};
 
-use super::belief::{logit, sigmoid};
+use super::belief::{Evidence, Gaussian};
 use super::params::TrustParams;
 
-/// Chances are kept this far from 0 and 1.
-const CLIP: f64 = 1e-6;
-
-/// Slope and offset of the logit of the belief's chance (Platt's scaling, 1999, as a Bayesian
-/// regression that goes on with each answer).
+/// Offset and slope of that map (Platt's scaling, 1999, as a Bayesian regression that goes on with
+/// each answer).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Trust {
-    /// Of offset and slope, logits.
+    /// Of offset, logits, and slope.
     mean: [f64; 2],
     covariance: [[f64; 2]; 2],
 }
@@ -31,33 +28,41 @@ impl Trust {
         }
     }
 
-    /// What to make of a chance that the belief gives, 0..1. A higher one stays the higher.
-    pub fn calibrated(&self, chance: f64) -> f64 {
-        let [offset, slope] = self.mean;
-        sigmoid(offset + slope * logit(chance.clamp(CLIP, 1.0 - CLIP)))
+    /// Logits of the chance for each logit of the belief, above 0.
+    pub fn slope(&self) -> f64 {
+        self.mean[1]
     }
 
-    /// Takes in what an answer, of which the belief gave `chance`, was worth, 0..1.
-    pub(super) fn learn(&mut self, params: &TrustParams, chance: f64, credit: f64) {
-        let x = logit(chance.clamp(CLIP, 1.0 - CLIP));
-        let predicted = self.calibrated(chance);
+    /// The logit of the chance where the belief says this.
+    pub fn applied(&self, believed: Gaussian) -> Gaussian {
+        let [offset, slope] = self.mean;
+        Gaussian {
+            mean: offset + slope * believed.mean,
+            variance: slope * slope * believed.variance,
+        }
+    }
+
+    /// Takes in what an answer says of the logit of its chance, where the belief said `believed`.
+    pub(super) fn learn(&mut self, params: &TrustParams, believed: f64, evidence: Evidence) {
         let [[v_offset, tie], [_, v_slope]] = self.covariance;
-        let covariances = [v_offset + tie * x, tie + v_slope * x];
-        let variance = covariances[0] + covariances[1] * x;
-        let information = predicted * (1.0 - predicted);
-        let damping = 1.0 + information * variance;
+        let covariances = [v_offset + tie * believed, tie + v_slope * believed];
+        let variance = covariances[0] + covariances[1] * believed;
+        let damping = 1.0 + evidence.information * variance;
         let widest = [params.offset_sd, params.slope.sd].map(|sd| sd * sd);
         for at in 0..2 {
-            self.mean[at] += covariances[at] * (credit - predicted) / damping;
+            self.mean[at] += covariances[at] * evidence.gradient / damping;
             for other in 0..2 {
                 self.covariance[at][other] -=
-                    covariances[at] * covariances[other] * information / damping;
+                    covariances[at] * covariances[other] * evidence.information / damping;
             }
             let drifted = self.covariance[at][at] + params.drift;
             self.covariance[at][at] = drifted.min(widest[at]).max(0.0);
         }
-        self.mean[0] = self.mean[0].clamp(-params.limit, params.limit);
-        self.mean[1] = self.mean[1].clamp(params.least_slope, params.limit);
+        let [offset, slope] = self.mean;
+        self.mean = [
+            offset.clamp(-params.limit, params.limit),
+            slope.clamp(params.least_slope, params.limit),
+        ];
     }
 }
 
@@ -66,35 +71,47 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::learner::params::ResponseParams;
+
+    fn learn(trust: &mut Trust, believed: f64, credit: f64) {
+        let params = TrustParams::default();
+        let logit = trust.applied(Gaussian {
+            mean: believed,
+            variance: 0.0,
+        });
+        let evidence = ResponseParams::default().evidence(logit.mean, 0.0, credit);
+        trust.learn(&params, believed, evidence);
+    }
 
     #[test]
     fn who_is_right_less_often_than_believed_is_expected_to_be() {
-        let params = TrustParams::default();
-        let mut trust = Trust::prior(&params);
-        for n in 0..100 {
-            // Believed nine in ten; seven in ten come.
-            trust.learn(&params, 0.9, f64::from(u8::from(n % 10 < 7)));
+        let mut trust = Trust::prior(&TrustParams::default());
+        for n in 0..200 {
+            // Believed 3 logits over even; seven in ten come.
+            learn(&mut trust, 3.0, f64::from(u8::from(n % 10 < 7)));
         }
-        let chance = trust.calibrated(0.9);
+        let (mean, variance) = (3.0, 0.0);
+        let logit = trust.applied(Gaussian { mean, variance }).mean;
+        let chance = ResponseParams::default().chance(logit, 0.0, 0.0);
         assert!((chance - 0.7).abs() < 0.05, "{chance}");
     }
 
     proptest! {
         #[test]
-        fn order_is_kept_and_chances_stay_chances(
-            answers in prop::collection::vec((0.0..=1.0, 0.0..=1.0), 0..200),
-            low in 0.0..1.0,
-            more in 0.0..1.0,
+        fn a_higher_belief_stays_the_higher(
+            answers in prop::collection::vec((-9.0..9.0, 0.0..=1.0), 0..200),
+            low in -9.0..9.0,
+            more in 0.0..9.0,
+            variance in 0.0..9.0,
         ) {
-            let params = TrustParams::default();
-            let mut trust = Trust::prior(&params);
-            for (chance, credit) in answers {
-                trust.learn(&params, chance, credit);
+            let mut trust = Trust::prior(&TrustParams::default());
+            for (believed, credit) in answers {
+                learn(&mut trust, believed, credit);
                 prop_assert!(trust.covariance[0][0] >= 0.0 && trust.covariance[1][1] >= 0.0);
             }
-            let high = low + more * (1.0 - low);
-            let [low, high] = [low, high].map(|it| trust.calibrated(it));
-            prop_assert!((0.0..=1.0).contains(&low) && low <= high && high <= 1.0);
+            let [low, high] =
+                [low, low + more].map(|mean| trust.applied(Gaussian { mean, variance }));
+            prop_assert!(low.mean <= high.mean && high.mean.is_finite());
         }
     }
 }

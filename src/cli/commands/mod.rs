@@ -18,7 +18,7 @@ pub(super) use deck_check::deck_check;
 pub(super) use deck_list::deck_list;
 pub(super) use doctor::{doctor, restore};
 pub(super) use memory::memory;
-pub(super) use model::model_evaluate;
+pub(super) use model::{model_evaluate, model_fit};
 pub(super) use open::{baseline, open, study};
 pub(super) use paths::paths;
 pub(super) use progress::progress;

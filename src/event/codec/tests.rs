@@ -105,6 +105,7 @@ fn rare() -> Vec<Body> {
         bodies.push(Body::ParametersFitted(ParametersFitted {
             target,
             values: [("weights".to_owned(), vec![0.212, 1.0 / 3.0])].into(),
+            model: (target == FitTarget::Model).then_some(3),
             responses: 400,
             log_loss_before: 0.4,
             log_loss_after: 0.3,

@@ -26,7 +26,6 @@ pub struct Joint {
     interval: f64,
     /// Variance of an item's trace, which the chance at an item never met has as well.
     trace: f64,
-    trust: Trust,
     /// Before any rating or answer.
     prior: Field,
     belief: Field,
@@ -99,10 +98,7 @@ impl Joint {
         );
         let covariance = prior.component_mul(&(&scale * scale.transpose()));
         let mean = today.iter().map(|it| it.mean).collect();
-        Self {
-            trust: learner.trust,
-            ..Self::new(params, mean, covariance)
-        }
+        Self::new(params, mean, covariance)
     }
 
     fn new(params: &Params, mean: Vec<f64>, covariance: DMatrix<f64>) -> Self {
@@ -116,8 +112,7 @@ impl Joint {
         Self {
             response: params.response,
             interval: params.bands.interval,
-            trace: params.belief.item.prior().variance,
-            trust: Trust::prior(&params.trust),
+            trace: trace_variance(params),
             belief: prior.clone(),
             unrated: prior.clone(),
             prior,
@@ -210,7 +205,6 @@ impl Joint {
             logit: about.mean - item.difficulty,
             shared: about.variance,
             own: self.trace,
-            trust: self.trust,
         };
         prospect.chance(&self.response, item.guess)
     }
@@ -238,7 +232,6 @@ impl Joint {
             logit: self.mean(skill),
             shared: self.variance(skill),
             own: self.trace,
-            trust: self.trust,
         };
         Estimate::of(&self.response, self.interval, &[prospect])
     }
@@ -289,6 +282,12 @@ impl Joint {
             self.belief.answer(&self.response, answered);
         }
     }
+}
+
+/// Of an item never met, in the logit of its chance.
+fn trace_variance(params: &Params) -> f64 {
+    let trace = params.belief.item.prior();
+    Trust::prior(&params.trust).applied(trace).variance
 }
 
 /// Mean 0, standard deviation 1; all 0 where they are equal.

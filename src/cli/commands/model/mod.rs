@@ -3,10 +3,11 @@
 mod bars;
 mod diagram;
 mod figures;
+mod fit;
 mod ink;
 
 use std::fs::File;
-use std::io::Write;
+use std::io::{Read as _, Write};
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -19,6 +20,7 @@ use crate::cli::text::{count, write_json};
 use crate::evaluation::{Answers, History, Report, Resampled, Responses, WALKS};
 use crate::learner::Params;
 use figures::write_report;
+pub(in crate::cli) use fit::model_fit;
 use ink::Ink;
 
 /// Own answers from which figures begin to mean something.
@@ -27,10 +29,14 @@ const ENOUGH: usize = 20;
 pub(in crate::cli) fn model_evaluate(
     context: &Context,
     responses: Option<&Path>,
+    params: Option<&Path>,
     json: bool,
     out: &mut impl Write,
 ) -> anyhow::Result<Exit> {
-    let params = Params::default();
+    let params = match params {
+        Some(file) => read_params(file)?,
+        None => Params::default(),
+    };
     let evaluated = match responses {
         Some(file) => of_file(&params, file)?,
         None => of_own_log(&params, context)?,
@@ -58,13 +64,30 @@ struct Evaluated {
     notes: Vec<String>,
 }
 
-fn of_file(params: &Params, path: &Path) -> anyhow::Result<Evaluated> {
+fn read_responses(path: &Path) -> anyhow::Result<Responses> {
     let name = || path.display().to_string();
     let file = File::open(path).with_context(name)?;
     let bar = bars::reading(file.metadata().map_or(0, |it| it.len()));
     let responses = Responses::read(bar.wrap_read(file)).with_context(name)?;
     bar.finish_and_clear();
+    Ok(responses)
+}
 
+/// So much of a file is read: more parameters than there are would not fill it.
+const LONGEST_FILE: u64 = 1 << 20;
+
+fn read_params(path: &Path) -> anyhow::Result<Params> {
+    let name = || path.display().to_string();
+    let mut text = String::new();
+    let file = File::open(path).with_context(name)?;
+    file.take(LONGEST_FILE)
+        .read_to_string(&mut text)
+        .with_context(name)?;
+    Params::parse(&text).with_context(name)
+}
+
+fn of_file(params: &Params, path: &Path) -> anyhow::Result<Evaluated> {
+    let responses = read_responses(path)?;
     let histories = responses.histories();
     let resampled = Resampled::among(histories.len());
     let mut notes = Vec::new();
