@@ -15,6 +15,8 @@ use crate::event::{Body, Event, FitTarget, ParametersFitted};
 pub struct Tunable {
     /// As in a file of parameters, and in the facts that a fit leaves: it never changes meaning.
     pub name: &'static str,
+    /// What it is to a learner.
+    pub words: &'static str,
     /// What it may be.
     pub range: RangeInclusive<f64>,
     scale: Scale,
@@ -49,10 +51,11 @@ use Fitted::{Both, Everyone, Own};
 use Scale::{Log, Logit, Plain};
 
 macro_rules! tunables {
-    ($($group:ident.$($field:ident).+: $fitted:ident, $scale:ident, $sd:literal, $range:expr;)*) => {
+    ($($group:ident.$($field:ident).+: $fitted:ident, $scale:ident, $sd:literal, $range:expr, $words:literal;)*) => {
         /// All of them.
         pub static TUNABLES: &[Tunable] = &[$(Tunable {
             name: concat!(stringify!($group) $(, ".", stringify!($field))+),
+            words: $words,
             range: $range,
             scale: $scale,
             sd: $sd,
@@ -66,32 +69,32 @@ macro_rules! tunables {
     };
 }
 
-// Name: whose answers, scale, spread among learners on it †, range.
+// Name: whose answers, scale, spread among learners on it †, range, what it is to a learner.
 tunables! {
-    response.intercept: Both, Plain, 0.3, -5.0..=5.0;
-    response.slip: Both, Logit, 0.5, 0.0005..=0.3;
-    response.guessing: Own, Logit, 0.5, 0.01..=0.99;
-    belief.ability.sd: Everyone, Log, 0.3, 0.1..=5.0;
-    belief.ability.drift: Both, Log, 0.5, 0.00001..=1.0;
-    belief.skill.sd: Both, Log, 0.3, 0.1..=5.0;
-    belief.skill.drift: Both, Log, 0.5, 0.00001..=1.0;
-    belief.item.sd: Both, Log, 0.3, 0.1..=5.0;
-    belief.item.drift: Both, Log, 0.5, 0.00001..=1.0;
-    practice.skill_right: Both, Log, 0.5, 0.001..=3.0;
-    practice.skill_wrong: Both, Log, 0.5, 0.001..=3.0;
-    practice.item_right: Both, Log, 0.5, 0.001..=3.0;
-    practice.item_wrong: Both, Log, 0.5, 0.001..=3.0;
-    practice.rho: Everyone, Log, 0.3, 0.01..=3.0;
-    teaching.lesson: Own, Log, 0.5, 0.01..=5.0;
-    teaching.example: Own, Log, 0.5, 0.01..=5.0;
-    pace.fast: Own, Plain, 0.2, -2.0..=2.0;
-    pace.slow: Own, Plain, 0.2, -2.0..=2.0;
-    combining.soon.item: Both, Plain, 0.1, -2.0..=2.0;
-    combining.soon.skill: Both, Plain, 0.1, -2.0..=2.0;
-    combining.soon.offset: Both, Plain, 0.2, -3.0..=3.0;
-    combining.later.item: Both, Plain, 0.1, -2.0..=2.0;
-    combining.later.skill: Both, Plain, 0.1, -2.0..=2.0;
-    combining.later.offset: Both, Plain, 0.2, -3.0..=3.0;
+    response.intercept: Both, Plain, 0.3, -5.0..=5.0, "How well you do from the start";
+    response.slip: Both, Logit, 0.5, 0.0005..=0.3, "Slips: wrong though you know it";
+    response.guessing: Own, Logit, 0.5, 0.01..=0.99, "Picked rightly by guessing";
+    belief.ability.sd: Everyone, Log, 0.3, 0.1..=5.0, "How far learners differ in a deck";
+    belief.ability.drift: Both, Log, 0.5, 0.00001..=1.0, "How fast what you can do in a deck changes";
+    belief.skill.sd: Both, Log, 0.3, 0.1..=5.0, "How far your skills lie apart";
+    belief.skill.drift: Both, Log, 0.5, 0.00001..=1.0, "How fast your skills change";
+    belief.item.sd: Both, Log, 0.3, 0.1..=5.0, "How far exercises of a skill lie apart for you";
+    belief.item.drift: Both, Log, 0.5, 0.00001..=1.0, "How fast single exercises change for you";
+    practice.skill_right: Both, Log, 0.5, 0.001..=3.0, "What a right answer gains a skill";
+    practice.skill_wrong: Both, Log, 0.5, 0.001..=3.0, "What a wrong answer gains a skill";
+    practice.item_right: Both, Log, 0.5, 0.001..=3.0, "What a right answer gains an exercise";
+    practice.item_wrong: Both, Log, 0.5, 0.001..=3.0, "What a wrong answer gains an exercise";
+    practice.rho: Everyone, Log, 0.3, 0.01..=3.0, "How soon practice gains less";
+    teaching.lesson: Own, Log, 0.5, 0.01..=5.0, "What a lesson gains";
+    teaching.example: Own, Log, 0.5, 0.01..=5.0, "What a worked example gains";
+    pace.fast: Own, Plain, 0.2, -2.0..=2.0, "What a fast right answer tells";
+    pace.slow: Own, Plain, 0.2, -2.0..=2.0, "What a slow right answer tells";
+    combining.soon.item: Both, Plain, 0.1, -2.0..=2.0, "What memory of a fact tells the same day";
+    combining.soon.skill: Both, Plain, 0.1, -2.0..=2.0, "What memory of a skill tells the same day";
+    combining.soon.offset: Both, Plain, 0.2, -3.0..=3.0, "What a pause costs the same day";
+    combining.later.item: Both, Plain, 0.1, -2.0..=2.0, "What memory of a fact tells later";
+    combining.later.skill: Both, Plain, 0.1, -2.0..=2.0, "What memory of a skill tells later";
+    combining.later.offset: Both, Plain, 0.2, -3.0..=3.0, "What a pause costs later";
 }
 
 impl Tunable {
@@ -203,6 +206,9 @@ impl OwnParams {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::event::Undo;
+    use crate::learner::Learner;
+    use crate::learner::testing::{Log, item, right};
 
     #[test]
     fn each_is_read_written_and_scaled_there_and_back() {
@@ -235,5 +241,67 @@ mod tests {
             let value = keys.fold(group, |value, key| value[key].clone());
             assert_eq!(value.as_float(), Some(it.get(&params)), "{}", it.name);
         }
+    }
+
+    fn fit(gain: f64) -> ParametersFitted {
+        ParametersFitted {
+            target: FitTarget::Model,
+            values: [
+                ("practice.skill_right".to_owned(), vec![gain]),
+                ("no.such.name".to_owned(), vec![1.0]),
+            ]
+            .into(),
+            model: Some(MODEL),
+            responses: 100,
+            log_loss_before: 0.6,
+            log_loss_after: 0.5,
+        }
+    }
+
+    #[test]
+    fn a_fit_holds_from_the_first_answer_on_until_it_is_undone() {
+        let asked = item(1, &["a"]);
+        let mut log = Log::default();
+        log.answer(&asked, right(&asked));
+        let before = log.fold();
+        let first = log.add(Body::ParametersFitted(fit(0.5)));
+        let own = log.fold();
+        let mean = |learner: &Learner| learner.skill(&"a".into()).theta.mean;
+        assert!((mean(&own) - mean(&before) - (0.5 - 0.26)).abs() < 1e-9);
+        assert_eq!(
+            own.own_params.over(&Params::default()).practice.skill_right,
+            0.5
+        );
+
+        let second = log.add(Body::ParametersFitted(fit(0.7)));
+        assert!(mean(&log.fold()) > mean(&own));
+        log.add(Body::Undo(Undo {
+            events: vec![second],
+        }));
+        assert_eq!(log.fold(), own);
+        log.add(Body::Undo(Undo {
+            events: vec![first],
+        }));
+        assert_eq!(log.fold(), before);
+    }
+
+    #[test]
+    fn what_was_not_kept_or_is_of_another_model_changes_nothing() {
+        let asked = item(1, &["a"]);
+        let mut log = Log::default();
+        log.answer(&asked, right(&asked));
+        let before = log.fold();
+        let not_kept = ParametersFitted {
+            values: BTreeMap::new(),
+            ..fit(0.5)
+        };
+        for model in [None, Some(MODEL + 1)] {
+            log.add(Body::ParametersFitted(ParametersFitted {
+                model,
+                ..fit(0.5)
+            }));
+        }
+        log.add(Body::ParametersFitted(not_kept));
+        assert_eq!(log.fold(), before);
     }
 }

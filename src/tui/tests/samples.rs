@@ -1044,6 +1044,26 @@ pub fn memory() -> Memory {
                  own (you have 57)",
             ),
         ],
+        pace: Pace {
+            whence:
+                "fitted to 400 of your answers on 2026-11-19: it predicts you better than what \
+                     was before (log loss 0.512 instead of 0.534)"
+                    .to_owned(),
+            own: vec![
+                OwnParameter {
+                    name: "practice.skill_right",
+                    words: "What a right answer gains a skill",
+                    value: 0.41,
+                    of_everyone: 0.26,
+                },
+                OwnParameter {
+                    name: "combining.later.offset",
+                    words: "What a pause costs later",
+                    value: -0.52,
+                    of_everyone: -0.3,
+                },
+            ],
+        },
     }
 }
 
