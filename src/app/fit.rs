@@ -4,34 +4,55 @@
 use super::background::Said;
 use super::{App, RETRIES, Trouble, current_learner};
 use crate::core::DeckId;
-use crate::evaluation::{FitProgress, Ratings};
+use crate::evaluation::{FitProgress, OwnAnswers, Ratings};
 use crate::event::{Body, Event, FitTarget, MemoryUnit, ParametersFitted, Rows, Undo};
-use crate::learner::{Forgetting, Learner, Params, undone};
+use crate::learner::{Forgetting, Learner, MODEL, OwnParams, Params, counted, undone};
 use crate::session::LogEnd;
 use crate::store::{Committed, Store, StoreError};
 
 /// A fit for which it is time.
-pub(super) struct Wanted {
-    target: FitTarget,
-    ratings: Ratings,
-    in_use: Forgetting,
+pub(super) enum Wanted {
+    Memory {
+        target: FitTarget,
+        ratings: Ratings,
+        in_use: Forgetting,
+    },
+    Model {
+        answers: OwnAnswers,
+        everyone: Box<Params>,
+        in_use: Box<Params>,
+    },
 }
 
 impl Wanted {
     pub fn fit(&self, progress: &FitProgress) -> Option<ParametersFitted> {
-        let fit = self.ratings.fit(&self.in_use, progress)?;
-        Some(fit.into_event(self.target))
+        match self {
+            Self::Memory {
+                target,
+                ratings,
+                in_use,
+            } => Some(ratings.fit(in_use, progress)?.into_event(*target)),
+            Self::Model {
+                answers,
+                everyone,
+                in_use,
+            } => Some(answers.fit(everyone, in_use, progress)?.into_event()),
+        }
     }
 
     pub fn what(&self) -> &'static str {
-        match self.target {
-            FitTarget::MemoryItems => "learning how you forget facts",
-            FitTarget::MemorySkills | FitTarget::Model => "learning how you forget skills",
+        match self {
+            Self::Memory {
+                target: FitTarget::MemoryItems,
+                ..
+            } => "learning how you forget facts",
+            Self::Memory { .. } => "learning how you forget skills",
+            Self::Model { .. } => "learning your pace",
         }
     }
 }
 
-/// The fits for which there are enough new reviews since the last one was tried.
+/// The fits for which there is enough new since the last one was tried.
 ///
 /// The log is read whole only where the stored rows already say that it is worth it.
 ///
@@ -41,40 +62,67 @@ pub(super) fn wanted(store: &Store, params: &Params) -> Result<Vec<Wanted>, Stor
     let program = store.program_events()?;
     let decks = store.deck_ids()?;
     let mut reviews = [0, 0];
+    let mut responses = 0;
     for deck in &decks {
         let learner = current_learner(store, params, deck)?.learner;
+        responses += learner.responses as usize;
         for (count, unit) in reviews.iter_mut().zip(UNITS) {
             let of_kind = learner.memories().filter(|it| it.unit == unit);
             *count += of_kind.map(|it| delayed(it.days)).sum::<usize>();
         }
     }
-    let next = TARGETS.map(|target| next_at(&program, target));
-    if reviews
-        .iter()
-        .zip(next)
-        .all(|(reviews, next)| *reviews < next)
-    {
+    let next = MEMORY.map(|target| next_at(&program, target));
+    let mut of_memory = reviews.iter().zip(next);
+    let memory_is_due = of_memory.any(|(reviews, next)| *reviews >= next);
+    let model_is_due = responses >= next_at(&program, FitTarget::Model);
+    if !memory_is_due && !model_is_due {
         return Ok(Vec::new());
     }
     let logs = decks
         .iter()
         .map(|deck| store.events(Some(deck)))
         .collect::<Result<Vec<_>, _>>()?;
+    let mut wanted = Vec::new();
+    if memory_is_due {
+        wanted.extend(wanted_of_memory(params, &program, &logs));
+    }
+    if model_is_due {
+        wanted.extend(wanted_of_model(params, &program, &logs));
+    }
+    Ok(wanted)
+}
+
+fn wanted_of_memory<'a>(
+    params: &Params,
+    program: &'a [Event],
+    logs: &[Vec<Event>],
+) -> impl Iterator<Item = Wanted> + use<'a> {
+    let learner = Learner::fold(params, program);
+    let in_use = UNITS.map(|unit| learner.forgetting(params, unit).clone());
     let both = Ratings::read(params, logs.iter().map(Vec::as_slice));
-    let learner = Learner::fold(params, &program);
-    let wanted = both.into_iter().zip(TARGETS).zip(UNITS);
-    Ok(wanted
-        .filter(|((ratings, target), _)| ratings.delayed() >= next_at(&program, *target))
-        .map(|((ratings, target), unit)| Wanted {
+    let wanted = both.into_iter().zip(MEMORY).zip(in_use);
+    wanted
+        .filter(|((ratings, target), _)| ratings.delayed() >= next_at(program, *target))
+        .map(|((ratings, target), in_use)| Wanted::Memory {
             target,
             ratings,
-            in_use: learner.forgetting(params, unit).clone(),
+            in_use,
         })
-        .collect())
+}
+
+fn wanted_of_model(params: &Params, program: &[Event], logs: &[Vec<Event>]) -> Option<Wanted> {
+    let logs = logs.iter().map(|log| counted(log).cloned().collect());
+    let answers = OwnAnswers::new(params, logs.collect());
+    let is_due = answers.count() >= next_at(program, FitTarget::Model);
+    is_due.then(|| Wanted::Model {
+        answers,
+        everyone: Box::new(params.clone()),
+        in_use: Box::new(OwnParams::of(program).over(params)),
+    })
 }
 
 /// In the order of [`Ratings::read`].
-const TARGETS: [FitTarget; 2] = [FitTarget::MemoryItems, FitTarget::MemorySkills];
+const MEMORY: [FitTarget; 2] = [FitTarget::MemoryItems, FitTarget::MemorySkills];
 const UNITS: [MemoryUnit; 2] = [MemoryUnit::Item, MemoryUnit::Skill];
 
 /// The first rating of a unit tells nothing of forgetting.
@@ -86,18 +134,29 @@ pub(super) fn delayed(days_rated: u16) -> usize {
 /// not made again before there is much more to learn from.
 pub(super) fn tried_at(program: &[Event], target: FitTarget) -> usize {
     let tried = program.iter().filter_map(|event| match &event.body {
-        Body::ParametersFitted(fit) if fit.target == target => Some(fit.responses as usize),
+        Body::ParametersFitted(fit) if fit.target == target && is_of_this_model(fit) => {
+            Some(fit.responses as usize)
+        }
         _ => None,
     });
     tried.max().unwrap_or(0)
 }
 
-/// At how many delayed reviews the next fit is tried.
-pub(super) fn next_at(program: &[Event], target: FitTarget) -> usize {
-    Ratings::next_fit(tried_at(program, target))
+/// Fits of another version of the model say nothing of this one.
+fn is_of_this_model(fit: &ParametersFitted) -> bool {
+    fit.model.is_none_or(|model| model == MODEL)
 }
 
-/// The fits of memory that hold now: the last of each target that was kept and not taken back.
+/// At how many delayed reviews, of the model answers, the next fit is tried.
+pub(super) fn next_at(program: &[Event], target: FitTarget) -> usize {
+    let tried_at = tried_at(program, target);
+    match target {
+        FitTarget::Model => OwnAnswers::next_fit(tried_at),
+        FitTarget::MemoryItems | FitTarget::MemorySkills => Ratings::next_fit(tried_at),
+    }
+}
+
+/// The fits that hold now: the last of each target that was kept and not taken back.
 pub(super) fn in_use(program: &[Event]) -> Vec<(&Event, &ParametersFitted)> {
     let undone = undone(program);
     let kept = |target| {
@@ -105,6 +164,7 @@ pub(super) fn in_use(program: &[Event]) -> Vec<(&Event, &ParametersFitted)> {
             Body::ParametersFitted(fit)
                 if fit.target == target
                     && !fit.values.is_empty()
+                    && is_of_this_model(fit)
                     && !undone.contains(&event.id) =>
             {
                 Some((event, fit))
@@ -112,7 +172,8 @@ pub(super) fn in_use(program: &[Event]) -> Vec<(&Event, &ParametersFitted)> {
             _ => None,
         })
     };
-    TARGETS.into_iter().filter_map(kept).collect()
+    let all = [MEMORY[0], MEMORY[1], FitTarget::Model];
+    all.into_iter().filter_map(kept).collect()
 }
 
 impl App {
@@ -142,7 +203,7 @@ impl App {
         self.background.working_on.as_deref()
     }
 
-    /// Forgets the fits of memory that hold: all units are remembered again as before them.
+    /// Forgets the fits that hold: all is believed and remembered again as if they had never been.
     ///
     /// # Errors
     /// When there is none, or the store cannot be read or written.
@@ -151,7 +212,7 @@ impl App {
         let events: Vec<_> = in_use(&program).iter().map(|(event, _)| event.id).collect();
         if events.is_empty() {
             return Err(Trouble::refused(
-                "The weights of memory are those of everyone: there is no fit to take back.",
+                "All parameters are those of everyone: there is no fit to take back.",
             ));
         }
         self.commit_for_all(vec![Body::Undo(Undo { events })])
@@ -185,8 +246,10 @@ impl App {
     }
 
     fn rows_after(&self, deck: &DeckId, events: &[Event]) -> Result<Rows, StoreError> {
-        let takes_back = events.iter().any(|it| matches!(it.body, Body::Undo(_)));
-        if takes_back {
+        let from_the_start = events
+            .iter()
+            .any(|it| matches!(it.body, Body::Undo(_)) || OwnParams::read(it).is_some());
+        if from_the_start {
             let mut log = self.store.events(Some(deck))?;
             log.extend_from_slice(events);
             return Ok(Learner::fold(&self.params, &log).rows(deck, None));
@@ -203,14 +266,17 @@ impl App {
 
 /// What the learner is told of a fit, once; nothing where all stays as it was.
 fn news(fit: &ParametersFitted) -> Option<String> {
-    let what = match fit.target {
-        FitTarget::MemoryItems => "facts",
-        FitTarget::MemorySkills => "skills",
-        FitTarget::Model => return None,
+    let learned = match fit.target {
+        FitTarget::MemoryItems => "reviews Gradus has learned how you forget facts",
+        FitTarget::MemorySkills => "reviews Gradus has learned how you forget skills",
+        FitTarget::Model => {
+            "answers Gradus has learned your pace: it foresees your answers better by how you learn \
+             and forget than by how most do, so some chances have moved"
+        }
     };
     (!fit.values.is_empty()).then(|| {
         format!(
-            "From {} reviews Gradus has learned how you forget {what}. The Memory screen shows it, and can take it back.",
+            "From {} {learned}. The Memory screen shows it, and can take it back.",
             fit.responses
         )
     })
@@ -229,12 +295,30 @@ mod tests {
         learner.own_forgetting.item.is_some()
     }
 
+    fn of_memory(store: &Store) -> Vec<Wanted> {
+        let mut wanted = wanted(store, &Params::default()).unwrap();
+        wanted.retain(|it| matches!(it, Wanted::Memory { .. }));
+        wanted
+    }
+
+    /// A fit that found practice to gain twice as much, made by this version of the model.
+    fn of_model(responses: u32) -> ParametersFitted {
+        ParametersFitted {
+            target: FitTarget::Model,
+            values: [("traits.growth.mean".to_owned(), vec![0.52])].into(),
+            model: Some(MODEL),
+            responses,
+            log_loss_before: 0.6,
+            log_loss_after: 0.5,
+        }
+    }
+
     #[test]
     fn a_fit_is_made_told_once_kept_and_taken_back_for_good() {
         let folder = tempdir().unwrap();
         let store = store_in(folder.path(), 100);
         let params = Params::default();
-        let made = wanted(&store, &params).unwrap();
+        let made = of_memory(&store);
         assert_eq!(made.len(), 1);
         let fit = made[0].fit(&FitProgress::default()).unwrap();
         assert_eq!((fit.target, fit.responses), (FitTarget::MemoryItems, 600));
@@ -246,35 +330,103 @@ mod tests {
         assert!(is_own(&app));
         assert!(is_own(&app_in(folder.path())));
         assert!(examine(folder.path(), &params, false).unwrap().is_healthy());
-        assert!(wanted(&store, &params).unwrap().is_empty());
+        assert!(of_memory(&store).is_empty());
 
         app.undo_fit().unwrap();
         assert!(!is_own(&app));
         assert!(!is_own(&app_in(folder.path())));
         assert!(examine(folder.path(), &params, false).unwrap().is_healthy());
         assert!(app.undo_fit().is_err());
-        assert!(wanted(&store, &params).unwrap().is_empty());
+        assert!(of_memory(&store).is_empty());
+    }
+
+    #[test]
+    fn a_fit_of_the_model_holds_from_the_first_answer_until_it_is_taken_back() {
+        let folder = tempdir().unwrap();
+        drop(store_in(folder.path(), 20));
+        let params = Params::default();
+        let gain = |app: &App| app.session().unwrap().params.traits.growth.mean;
+        let ability = |app: &App| app.session().unwrap().learner.traits.ability();
+        let mut app = app_in(folder.path());
+        let before = app.session().unwrap().learner.clone();
+
+        app.commit_for_all(vec![Body::ParametersFitted(of_model(140))])
+            .unwrap();
+        assert!(news(&of_model(140)).unwrap().contains("140 answers"));
+        assert_eq!(gain(&app), 0.52);
+        assert_ne!(
+            ability(&app),
+            before.traits.ability(),
+            "all was learned anew"
+        );
+        let again = app_in(folder.path());
+        assert_eq!((gain(&again), ability(&again)), (0.52, ability(&app)));
+        assert!(examine(folder.path(), &params, false).unwrap().is_healthy());
+        assert_eq!(app.memory().unwrap().pace.own.len(), 1);
+
+        app.undo_fit().unwrap();
+        assert_eq!(gain(&app), params.traits.growth.mean);
+        assert_eq!(app.session().unwrap().learner, before);
+        assert!(examine(folder.path(), &params, false).unwrap().is_healthy());
+        assert!(app.memory().unwrap().pace.own.is_empty());
+    }
+
+    #[test]
+    fn the_model_is_fitted_at_a_hundred_answers_and_at_each_doubling() {
+        let folder = tempdir().unwrap();
+        let params = Params::default();
+        let is_wanted = |store: &Store| {
+            let wanted = wanted(store, &params).unwrap();
+            wanted.iter().any(|it| matches!(it, Wanted::Model { .. }))
+        };
+        let few = tempdir().unwrap();
+        assert!(!is_wanted(&store_in(few.path(), 14)), "98 answers");
+        let store = store_in(folder.path(), 20);
+        assert!(is_wanted(&store), "140 answers");
+        let mut app = app_in(folder.path());
+        let not_kept = ParametersFitted {
+            values: [].into(),
+            ..of_model(71)
+        };
+        let by_another_model = ParametersFitted {
+            model: Some(MODEL + 1),
+            ..of_model(140)
+        };
+        for fit in [
+            by_another_model,
+            ParametersFitted {
+                responses: 70,
+                ..not_kept.clone()
+            },
+        ] {
+            app.commit_for_all(vec![Body::ParametersFitted(fit)])
+                .unwrap();
+            assert!(is_wanted(&store));
+            assert!(app.session().unwrap().learner.own_params.is_empty());
+        }
+        app.commit_for_all(vec![Body::ParametersFitted(not_kept)])
+            .unwrap();
+        assert!(!is_wanted(&store));
     }
 
     #[test]
     fn a_fit_holds_in_decks_that_are_begun_later() {
         let folder = tempdir().unwrap();
         let store = store_in(folder.path(), 100);
-        let params = Params::default();
-        let fit = wanted(&store, &params).unwrap()[0]
-            .fit(&FitProgress::default())
-            .unwrap();
+        let fit = of_memory(&store)[0].fit(&FitProgress::default()).unwrap();
         let mut app = app_in(folder.path());
         app.commit_for_all(vec![Body::ParametersFitted(fit)])
             .unwrap();
+        app.commit_for_all(vec![Body::ParametersFitted(of_model(700))])
+            .unwrap();
         let new = app.learner(&DeckId::new("new")).unwrap();
         assert!(new.own_forgetting.item.is_some());
+        assert_eq!(app.params_of(&new).traits.growth.mean, 0.52);
     }
 
     #[test]
     fn too_few_reviews_are_left_alone() {
         let folder = tempdir().unwrap();
-        let store = store_in(folder.path(), 60);
-        assert!(wanted(&store, &Params::default()).unwrap().is_empty());
+        assert!(of_memory(&store_in(folder.path(), 60)).is_empty());
     }
 }

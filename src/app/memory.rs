@@ -6,11 +6,11 @@ use super::{App, Trouble, TroubleKind, current_learner, fit};
 use crate::config::{self, RETENTIONS};
 use crate::core::{DeckId, StudyDay};
 use crate::evaluation::{FORECAST_DAYS, Forecast};
-use crate::event::{Event, FitTarget, MemoryUnit};
-use crate::learner::{Forgetting, Learner, Memory, Params, Provenance};
+use crate::event::{Event, FitTarget, MemoryUnit, ParametersFitted};
+use crate::learner::{Forgetting, Learner, Memory, OwnParams, Params, Provenance, Tunable};
 use crate::session::FEEDBACK_MINUTES;
 use crate::store::StoreError;
-use crate::view::{self, DueOn, Leech, RetentionChoice, Weights};
+use crate::view::{self, DueOn, Leech, OwnParameter, Pace, RetentionChoice, Weights};
 
 /// Retentions to choose among.
 const CHOICES: [f64; 9] = [0.70, 0.75, 0.80, 0.85, 0.88, 0.90, 0.92, 0.95, 0.97];
@@ -51,6 +51,7 @@ impl App {
             days_ahead: FORECAST_DAYS,
             choices: choices(&forecast, params.memory.retention),
             weights: weights(params, &program, memories),
+            pace: pace(params, &program, learners().map(|it| it.responses).sum()),
         })
     }
 
@@ -195,22 +196,61 @@ fn weights<'a, M: Iterator<Item = &'a Memory>>(
 
 fn whence(forgetting: &Forgetting, program: &[Event], target: FitTarget, reviews: usize) -> String {
     let next = fit::next_at(program, target);
-    let in_use = fit::in_use(program);
-    let fit = in_use.iter().find(|(_, fit)| fit.target == target);
-    match (forgetting.provenance, fit) {
+    match (forgetting.provenance, fit_in_use(program, target)) {
         (Provenance::Fitted, Some((event, fit))) => format!(
             "fitted to {} of your reviews on {}: they predict what you recall better than those before (log loss {:.3} instead of {:.3})",
             fit.responses, event.now.day, fit.log_loss_after, fit.log_loss_before
         ),
-        _ => {
-            let tried = match fit::tried_at(program, target) {
-                0 => String::new(),
-                tried => format!(" (a fit to {tried} reviews was no better, or was taken back)"),
-            };
-            format!(
-                "those of everyone{tried}; at {next} reviews after a day or more Gradus tries to find your own (you have {reviews})"
-            )
-        }
+        _ => format!(
+            "those of everyone{}; at {next} reviews after a day or more Gradus tries to find your own (you have {reviews})",
+            tried(program, target, "reviews")
+        ),
+    }
+}
+
+fn fit_in_use(program: &[Event], target: FitTarget) -> Option<(&Event, &ParametersFitted)> {
+    let in_use = fit::in_use(program).into_iter();
+    in_use.filter(|(_, fit)| fit.target == target).last()
+}
+
+fn tried(program: &[Event], target: FitTarget, what: &str) -> String {
+    match fit::tried_at(program, target) {
+        0 => String::new(),
+        tried => format!(" (a fit to {tried} {what} was no better, or was taken back)"),
+    }
+}
+
+/// The parameters of the learner model in use and where they come from.
+fn pace(params: &Params, program: &[Event], responses: u32) -> Pace {
+    let target = FitTarget::Model;
+    let mine = OwnParams::of(program).over(params);
+    let Some((event, fit)) = fit_in_use(program, target) else {
+        return Pace {
+            whence: format!(
+                "as that of everyone{}; at {} answers Gradus tries to find your own (you have given {responses})",
+                tried(program, target, "answers"),
+                fit::next_at(program, target),
+            ),
+            own: Vec::new(),
+        };
+    };
+    let apart = |it: &Tunable| (it.scaled(&mine) - it.scaled(params)).abs() / it.sd;
+    let mut own: Vec<&Tunable> = Tunable::of_one().filter(|it| apart(it) > 0.0).collect();
+    own.sort_by(|a, b| apart(b).total_cmp(&apart(a)));
+    Pace {
+        whence: format!(
+            "fitted to {} of your answers on {}: it predicts you better than what was before (log loss {:.3} instead of {:.3})",
+            fit.responses, event.now.day, fit.log_loss_after, fit.log_loss_before
+        ),
+        own: own
+            .into_iter()
+            .map(|it| OwnParameter {
+                name: it.name,
+                words: it.words,
+                value: it.get(&mine),
+                of_everyone: it.get(params),
+            })
+            .collect(),
     }
 }
 

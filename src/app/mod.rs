@@ -171,7 +171,7 @@ impl App {
         let random = self.random_behind(end);
         Ok(Session::open(
             deck,
-            self.params.clone(),
+            self.params_of(&learner),
             learner,
             end,
             random,
@@ -196,6 +196,14 @@ impl App {
             );
         }
         Ok(read.learner)
+    }
+
+    /// The parameters that hold for the learner: their own, where a fit found any.
+    fn params_of(&self, learner: &Learner) -> Arc<Params> {
+        if learner.own_params.is_empty() {
+            return self.params.clone();
+        }
+        Arc::new(learner.own_params.over(&self.params))
     }
 
     /// Chance for a session that goes on behind the log's end: a seed that is used again, or by
@@ -274,7 +282,8 @@ impl App {
         let end = self.log_end()?;
         let random = self.random_behind(end);
         let now = self.now();
-        let session = self.session.take().ok_or_else(Trouble::no_deck)?;
+        let mut session = self.session.take().ok_or_else(Trouble::no_deck)?;
+        session.params = self.params_of(&learner);
         let (session, still_here) = session.caught_up(learner, end, random, now);
         self.session = Some(session);
         Ok(still_here)

@@ -107,12 +107,13 @@ Examples:
     /// Print how your memory stands, and what keeping more or less of it would cost
     ///
     /// Over all decks: what comes back when, what keeps slipping, the minutes that each desired
-    /// retention would take, and the weights by which forgetting is predicted.
+    /// retention would take, the weights by which forgetting is predicted, and what was learned of
+    /// your pace.
     #[command(after_help = "\
 Examples:
   gradus memory
   gradus memory --retention 85    bring things back when the chance of recall is 85 %
-  gradus memory --undo-fit        forget what was learned of how you forget")]
+  gradus memory --undo-fit        forget what was learned of how you learn and forget")]
     Memory {
         /// Print as JSON
         #[arg(long)]
@@ -120,7 +121,7 @@ Examples:
         /// The chance of recall, in percent, at which things come back from now on
         #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(70..=97))]
         retention: Option<u8>,
-        /// Take back the weights that were fitted to you
+        /// Take back the weights and parameters that were fitted to you
         #[arg(long)]
         undo_fit: bool,
     },

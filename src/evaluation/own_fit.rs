@@ -163,3 +163,101 @@ impl OwnFit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rayon::prelude::*;
+
+    use super::*;
+    use crate::evaluation::testing::simulated;
+    use crate::learner::Provenance;
+
+    /// Someone who remembers single exercises rather than skills, far more than most.
+    fn unlike() -> Params {
+        let mut params = Params::default();
+        params.belief.skill.sd = 0.2;
+        params.belief.item.sd = 4.0;
+        params.traits.growth.mean = 0.0;
+        params.traits.repetition.mean = 4.0;
+        params
+    }
+
+    fn fit(learner: &Params, seed: u64, answers: usize) -> OwnFit {
+        let shipped = Params::default();
+        let log = simulated(learner, seed, answers);
+        let answers = OwnAnswers::new(&shipped, vec![log]);
+        let progress = FitProgress::default();
+        answers.fit(&shipped, &shipped, &progress).unwrap()
+    }
+
+    fn fits(learner: &Params, answers: usize) -> Vec<OwnFit> {
+        let seeds = 0..12;
+        let fit = |seed| fit(learner, seed, answers);
+        seeds.into_par_iter().map(fit).collect()
+    }
+
+    #[test]
+    fn who_differs_is_predicted_better_by_parameters_of_their_own() {
+        let fits = fits(&unlike(), 400);
+        let better: f64 = fits
+            .iter()
+            .map(|it| it.log_loss_before - it.log_loss_after)
+            .sum();
+        assert!(better / fits.len() as f64 > 0.004, "{better}");
+        let kept: Vec<&OwnFit> = fits.iter().filter(|it| it.better).collect();
+        assert!(kept.len() >= 4, "{}", kept.len());
+        for it in kept {
+            let sd = it.params.belief.item.sd;
+            assert!(sd > 1.2 * Params::default().belief.item.sd, "{sd}");
+            assert_eq!(it.params.belief.provenance, Provenance::Fitted);
+        }
+    }
+
+    #[test]
+    fn who_does_not_differ_keeps_the_parameters_of_everyone() {
+        let fits = fits(&Params::default(), 100);
+        let kept = fits.iter().filter(|it| it.better).count();
+        assert!(kept <= 1, "{kept}");
+        for it in fits {
+            let kept = it.better;
+            let event = it.into_event();
+            assert_eq!(event.values.is_empty(), !kept);
+            assert_eq!((event.responses, event.model), (100, Some(MODEL)));
+        }
+    }
+
+    #[test]
+    fn answers_of_all_decks_count_in_the_order_of_time() {
+        let shipped = Params::default();
+        let log = simulated(&shipped, 1, 120);
+        let (even, odd): (Vec<_>, Vec<_>) = log.into_iter().partition(|it| it.now.day.0 % 4 == 0);
+        let answers = OwnAnswers::new(&shipped, vec![odd, even]);
+        assert_eq!(answers.count(), 120);
+        assert!(answers.answered.is_sorted());
+        let until = answers.answered[60];
+        let decks = answers.decks.iter().flatten();
+        let before = decks.filter(|it| it.stamp < until).count();
+        assert_eq!(
+            before,
+            2 * 60 + 1,
+            "each answer has its item version before it"
+        );
+        let fit = answers.fit(&shipped, &shipped, &FitProgress::default());
+        assert_eq!(fit.unwrap().answers, 120);
+    }
+
+    #[test]
+    fn a_fit_that_was_stopped_tells_nothing() {
+        let shipped = Params::default();
+        let answers = OwnAnswers::new(&shipped, vec![simulated(&shipped, 1, 100)]);
+        let progress = FitProgress::default();
+        progress.stop();
+        assert!(answers.fit(&shipped, &shipped, &progress).is_none());
+    }
+
+    #[test]
+    fn a_fit_is_tried_at_a_hundred_and_at_each_doubling() {
+        let next = [0, 60, 100, 203, 400].map(OwnAnswers::next_fit);
+        assert_eq!(next, [100, 120, 200, 406, 800]);
+    }
+}

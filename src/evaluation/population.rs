@@ -165,3 +165,78 @@ fn round(start: &Params, params: &mut Params) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluation::testing::simulated;
+    use crate::learner::Provenance;
+
+    fn set(params: &Params, learners: u64, answers: usize) -> AnswerSet {
+        let one = |seed: u64| History {
+            learner: seed.to_string(),
+            events: simulated(params, seed, answers),
+        };
+        let histories = (0..learners).into_par_iter().map(one).collect();
+        AnswerSet::new(histories, learners as usize * answers)
+    }
+
+    fn told(_: f64, _: f64) {}
+
+    #[test]
+    fn learners_unlike_those_before_are_predicted_better_after_a_fit() {
+        let start = Params::default();
+        let mut unlike = start.clone();
+        unlike.response.slip = 0.25;
+        let set = set(&unlike, 8, 40);
+        let fit = AnswerSet::fit(&[set], &start, &AtomicBool::new(false), &told);
+        let (before, after) = fit.losses[0];
+        assert!(after < before - 0.02, "{before} {after}");
+        assert!(fit.params.response.slip > start.response.slip + 0.05);
+        assert_eq!(fit.params.response.provenance, Provenance::Fitted);
+        // No answer was fast or came after a lesson.
+        assert_eq!(fit.params.pace, start.pace);
+        assert_eq!(fit.params.teaching, start.teaching);
+    }
+
+    #[test]
+    fn a_set_counts_the_same_however_long_it_is() {
+        let start = Params::default();
+        let [long, short] =
+            [(4, 40), (1, 20)].map(|(learners, answers)| set(&start, learners, answers));
+        let sets = [&long, &short].map(|it| it.histories.iter().collect());
+        let samples = samples(&sets);
+        let weights: Vec<f64> = samples.iter().map(|it| it.weight).collect();
+        assert_eq!(
+            weights,
+            [
+                1.0 / 320.0,
+                1.0 / 320.0,
+                1.0 / 320.0,
+                1.0 / 320.0,
+                1.0 / 40.0
+            ]
+        );
+    }
+
+    #[test]
+    fn a_fit_that_was_stopped_leaves_what_it_has() {
+        let start = Params::default();
+        let set = set(&start, 2, 20);
+        let fit = AnswerSet::fit(&[set], &start, &AtomicBool::new(true), &told);
+        assert!(fit.stopped);
+        assert_eq!(fit.params.written(""), start.written(""));
+        assert_eq!(fit.losses[0].0, fit.losses[0].1);
+    }
+
+    #[test]
+    fn four_digits_are_kept() {
+        let start = Params::default();
+        let mut params = start.clone();
+        params.belief.ability.drift = 0.001_234_567;
+        params.traits.growth.mean = 1.234_567;
+        round(&start, &mut params);
+        assert_eq!(params.belief.ability.drift, 0.001_235);
+        assert_eq!(params.traits.growth.mean, 1.235);
+    }
+}

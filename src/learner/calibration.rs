@@ -129,9 +129,11 @@ impl Calibration {
 
     fn count_prediction(&mut self, params: &FitParams, day: StudyDay, it: Prediction) {
         let mean = self.model.all.running_mean(params);
-        self.model.count(params, it, mean);
+        let own = log_loss(params, it.predicted, it.credit);
+        let of_mean = log_loss(params, mean, it.credit);
+        self.model.count(it, own, of_mean);
         if let Some(week) = self.week_of(day) {
-            week.model.count(params, it, mean);
+            week.model.count(it, own, of_mean);
         }
         push_bounded(&mut self.lately, it, LATELY);
     }
@@ -210,8 +212,8 @@ impl ConfBin {
 }
 
 impl ModelFit {
-    fn count(&mut self, params: &FitParams, it: Prediction, mean: f64) {
-        self.all.count(params, it, mean);
+    fn count(&mut self, it: Prediction, own: f64, of_mean: f64) {
+        self.all.count(it, own, of_mean);
         let at = (it.predicted * BINS as f64) as usize;
         if let Some(bin) = self.bins.get_mut(at.min(BINS - 1)) {
             bin.n += 1;
@@ -228,10 +230,8 @@ impl Record {
         (self.right + weight / 2.0) / (f64::from(self.n) + weight)
     }
 
-    /// Adds an answer of which the running mean was `mean`.
-    fn count(&mut self, params: &FitParams, it: Prediction, mean: f64) {
-        let own = log_loss(params, it.predicted, it.credit);
-        let of_mean = log_loss(params, mean, it.credit);
+    /// Adds an answer, with its log loss and that of the running mean.
+    fn count(&mut self, it: Prediction, own: f64, of_mean: f64) {
         self.n += 1;
         self.predicted += it.predicted;
         self.right += it.credit;

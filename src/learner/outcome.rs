@@ -61,14 +61,12 @@ impl Learner {
         if !answer.unaided {
             state.last_help_ms = Some(now.utc_ms);
         }
-        self.note_strength(params, now, skill);
+        if state.passed_check_at.is_some() || state.strong_since.is_some() {
+            self.note_strength(params, now, skill);
+        }
     }
 
     fn note_strength(&mut self, params: &Params, now: Now, skill: &SkillId) {
-        let state = self.skill(skill);
-        if state.passed_check_at.is_none() && state.strong_since.is_none() {
-            return;
-        }
         let estimate = self.estimate(params, skill, std::iter::empty(), now);
         let state = self.skill_mut(skill);
         if estimate.mean < params.bands.gap {

@@ -209,7 +209,7 @@ fn allowed(name: &str) -> RangeInclusive<f64> {
         "response.level_step" | "graph.depth" => 0.0..=10.0,
         "response.difficulty_limit" | "belief.mean_limit" | "belief.logit_limit" => 1.0..=20.0,
         "response.guessing_by_confidence" => 0.0..=1.0,
-        "belief.variance_cap" | "trust.limit" | "traits.warm_up_rate" => 1.0..=10.0,
+        "belief.variance_cap" | "trust.limit" => 1.0..=10.0,
         "belief.ability.sd" | "graph.ability_sd" => 0.1..=10.0,
         "trust.slope.mean" | "trust.least_slope" => 0.05..=2.0,
         "help.first_hint" | "teaching.novice" | "teaching.example_known" => 0.0..=1.0,

@@ -32,14 +32,14 @@ impl Learner {
                     state.recall = rated(params, forgetting, unit, state.recall, answer, now);
                 }
                 for skill in &item.skills {
-                    let mut memory = self.skill(skill).memory;
-                    let after = if checked && shows_old_knowledge(self.skill(skill), item, answer) {
+                    let fresh = || self.fresh.clone();
+                    let state = self.skills.entry(skill.clone()).or_insert_with(fresh);
+                    let after = if checked && shows_old_knowledge(state, item, answer) {
                         Some(Memory::shown(params, &forgetting, item.unit, now))
                     } else {
-                        rated(params, &forgetting, item.unit, memory, answer, now)
+                        rated(params, &forgetting, item.unit, state.memory, answer, now)
                     };
-                    self.load.plan(params, &mut memory, after, now.day);
-                    self.skill_mut(skill).memory = memory;
+                    self.load.plan(params, &mut state.memory, after, now.day);
                 }
             }
         }

@@ -15,6 +15,8 @@ use crate::event::{Body, Event, FitTarget, ParametersFitted};
 pub struct Tunable {
     /// As in a file of parameters, and in the facts that a fit leaves: it never changes meaning.
     pub name: &'static str,
+    /// What it is to a learner.
+    pub words: &'static str,
     /// What it may be.
     pub range: RangeInclusive<f64>,
     scale: Scale,
@@ -49,10 +51,11 @@ use Fitted::{Both, Everyone, Own};
 use Scale::{Log, Logit, Plain};
 
 macro_rules! tunables {
-    ($($group:ident.$($field:ident).+: $fitted:ident, $scale:ident, $sd:literal, $range:expr;)*) => {
+    ($($group:ident.$($field:ident).+: $fitted:ident, $scale:ident, $sd:literal, $range:expr, $words:literal;)*) => {
         /// All of them.
         pub static TUNABLES: &[Tunable] = &[$(Tunable {
             name: concat!(stringify!($group) $(, ".", stringify!($field))+),
+            words: $words,
             range: $range,
             scale: $scale,
             sd: $sd,
@@ -66,40 +69,41 @@ macro_rules! tunables {
     };
 }
 
-// Name: whose answers, scale, spread among learners on it †, range.
+// Name: whose answers, scale, spread among learners on it †, range, what it is to a learner.
 tunables! {
-    response.intercept: Own, Plain, 0.3, -5.0..=5.0;
-    response.slip: Both, Logit, 0.5, 0.0005..=0.3;
-    response.guessing: Own, Logit, 0.5, 0.01..=0.99;
-    belief.ability.drift: Both, Log, 0.5, 0.00001..=1.0;
-    belief.skill.sd: Both, Log, 0.3, 0.1..=5.0;
-    belief.skill.drift: Both, Log, 0.5, 0.00001..=1.0;
-    belief.item.sd: Both, Log, 0.3, 0.1..=5.0;
-    belief.item.drift: Both, Log, 0.5, 0.00001..=1.0;
-    traits.growth.mean: Both, Plain, 0.2, 0.0..=3.0;
-    traits.growth.sd: Everyone, Log, 0.5, 0.001..=2.0;
-    traits.repetition.mean: Both, Plain, 0.2, 0.0..=4.0;
-    traits.repetition.sd: Everyone, Log, 0.5, 0.001..=2.0;
-    traits.skill_forgetting.mean: Both, Plain, 0.1, 0.0..=2.0;
-    traits.skill_forgetting.sd: Everyone, Log, 0.5, 0.001..=2.0;
-    traits.item_forgetting.mean: Both, Plain, 0.1, 0.0..=2.0;
-    traits.item_forgetting.sd: Everyone, Log, 0.5, 0.001..=2.0;
-    traits.outcomes.mean: Both, Plain, 0.2, 0.0..=3.0;
-    traits.outcomes.sd: Everyone, Log, 0.5, 0.001..=2.0;
-    traits.form.mean: Both, Plain, 0.2, 0.0..=4.0;
-    traits.form.sd: Everyone, Log, 0.5, 0.001..=2.0;
-    traits.run.mean: Both, Plain, 0.2, 0.0..=3.0;
-    traits.warm_up.mean: Everyone, Plain, 0.2, 0.0..=3.0;
-    traits.skill_wrong: Both, Logit, 0.5, 0.001..=0.999;
-    traits.item_wrong: Both, Logit, 0.5, 0.001..=0.999;
-    traits.outcome_decay: Everyone, Logit, 0.5, 0.01..=0.99;
-    traits.form_decay: Everyone, Logit, 0.5, 0.01..=0.99;
-    traits.form_days: Everyone, Log, 0.5, 0.01..=30.0;
-    trust.drift: Everyone, Log, 0.5, 0.0000001..=0.1;
-    teaching.lesson: Own, Log, 0.5, 0.01..=5.0;
-    teaching.example: Own, Log, 0.5, 0.01..=5.0;
-    pace.fast: Own, Plain, 0.2, -2.0..=2.0;
-    pace.slow: Own, Plain, 0.2, -2.0..=2.0;
+    response.intercept: Own, Plain, 0.3, -5.0..=5.0, "How well you do from the start";
+    response.slip: Both, Logit, 0.5, 0.0005..=0.3, "Slips: wrong though you know it";
+    response.guessing: Own, Logit, 0.5, 0.01..=0.99, "Picked rightly by guessing";
+    belief.ability.drift: Both, Log, 0.5, 0.00001..=1.0, "How fast what you can do in a deck changes";
+    belief.skill.sd: Both, Log, 0.3, 0.1..=5.0, "How far your skills lie apart";
+    belief.skill.drift: Both, Log, 0.5, 0.00001..=1.0, "How fast your skills change";
+    belief.item.sd: Both, Log, 0.3, 0.1..=5.0, "How far exercises of a skill lie apart for you";
+    belief.item.drift: Both, Log, 0.5, 0.00001..=1.0, "How fast single exercises change for you";
+    teaching.lesson: Own, Log, 0.5, 0.01..=5.0, "What a lesson gains";
+    teaching.example: Own, Log, 0.5, 0.01..=5.0, "What a worked example gains";
+    pace.fast: Own, Plain, 0.2, -2.0..=2.0, "What a fast right answer tells";
+    pace.slow: Own, Plain, 0.2, -2.0..=2.0, "What a slow right answer tells";
+    traits.growth.mean: Both, Plain, 0.2, 0.0..=3.0, "What practice gains a skill";
+    traits.growth.sd: Everyone, Log, 0.5, 0.001..=2.0, "How far learners differ in that";
+    traits.repetition.mean: Both, Plain, 0.2, 0.0..=4.0, "What practice gains an exercise";
+    traits.repetition.sd: Everyone, Log, 0.5, 0.001..=2.0, "How far learners differ in that";
+    traits.skill_forgetting.mean: Both, Plain, 0.1, 0.0..=2.0, "What a skill loses by a pause";
+    traits.skill_forgetting.sd: Everyone, Log, 0.5, 0.001..=2.0, "How far learners differ in that";
+    traits.item_forgetting.mean: Both, Plain, 0.1, 0.0..=2.0, "What an exercise loses by a pause";
+    traits.item_forgetting.sd: Everyone, Log, 0.5, 0.001..=2.0, "How far learners differ in that";
+    traits.outcomes.mean: Both, Plain, 0.2, 0.0..=3.0, "What the last answers on a skill tell";
+    traits.outcomes.sd: Everyone, Log, 0.5, 0.001..=2.0, "How far learners differ in that";
+    traits.form.mean: Both, Plain, 0.2, 0.0..=4.0, "What a good or bad moment tells";
+    traits.form.sd: Everyone, Log, 0.5, 0.001..=2.0, "How far learners differ in that";
+    traits.run.mean: Both, Plain, 0.2, 0.0..=3.0, "What staying on a skill makes easier";
+    traits.warm_up.mean: Everyone, Plain, 0.2, 0.0..=3.0, "What the first answers cost";
+    traits.skill_wrong: Both, Logit, 0.5, 0.001..=0.999, "What a wrong answer gains a skill";
+    traits.item_wrong: Both, Logit, 0.5, 0.001..=0.999, "What a wrong answer gains an exercise";
+    traits.outcome_decay: Everyone, Logit, 0.5, 0.01..=0.99, "How many answers on a skill still tell";
+    traits.form_decay: Everyone, Logit, 0.5, 0.01..=0.99, "How many answers a moment lasts";
+    traits.form_days: Everyone, Log, 0.5, 0.01..=30.0, "How long a moment lasts";
+    traits.warm_up_rate: Everyone, Log, 0.5, 0.01..=10.0, "How soon a deck is not new any more";
+    trust.drift: Everyone, Log, 0.5, 0.0000001..=0.1, "How fast it changes how far to trust chances";
 }
 
 impl Tunable {
@@ -211,6 +215,9 @@ impl OwnParams {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::event::Undo;
+    use crate::learner::testing::{Log, item, right};
+    use crate::learner::{Learner, Trait};
 
     #[test]
     fn each_is_read_written_and_scaled_there_and_back() {
@@ -243,5 +250,69 @@ mod tests {
             let value = keys.fold(group, |value, key| value[key].clone());
             assert_eq!(value.as_float(), Some(it.get(&params)), "{}", it.name);
         }
+    }
+
+    fn fit(gain: f64) -> ParametersFitted {
+        ParametersFitted {
+            target: FitTarget::Model,
+            values: [
+                ("traits.growth.mean".to_owned(), vec![gain]),
+                ("no.such.name".to_owned(), vec![1.0]),
+            ]
+            .into(),
+            model: Some(MODEL),
+            responses: 100,
+            log_loss_before: 0.6,
+            log_loss_after: 0.5,
+        }
+    }
+
+    #[test]
+    fn a_fit_holds_from_the_first_answer_on_until_it_is_undone() {
+        let asked = item(1, &["a"]);
+        let mut log = Log::default();
+        log.answer(&asked, right(&asked));
+        let before = log.fold();
+        let first = log.add(Body::ParametersFitted(fit(0.5)));
+        let own = log.fold();
+        // The first answer has no practice before it, and leaves the prior of its gain as it was.
+        let mean = |learner: &Learner| learner.traits.get(Trait::Growth).mean;
+        assert_eq!(mean(&own), 0.5);
+        assert_ne!(mean(&before), 0.5);
+        assert_eq!(
+            own.own_params.over(&Params::default()).traits.growth.mean,
+            0.5
+        );
+
+        let second = log.add(Body::ParametersFitted(fit(0.7)));
+        assert!(mean(&log.fold()) > mean(&own));
+        log.add(Body::Undo(Undo {
+            events: vec![second],
+        }));
+        assert_eq!(log.fold(), own);
+        log.add(Body::Undo(Undo {
+            events: vec![first],
+        }));
+        assert_eq!(log.fold(), before);
+    }
+
+    #[test]
+    fn what_was_not_kept_or_is_of_another_model_changes_nothing() {
+        let asked = item(1, &["a"]);
+        let mut log = Log::default();
+        log.answer(&asked, right(&asked));
+        let before = log.fold();
+        let not_kept = ParametersFitted {
+            values: BTreeMap::new(),
+            ..fit(0.5)
+        };
+        for model in [None, Some(MODEL + 1)] {
+            log.add(Body::ParametersFitted(ParametersFitted {
+                model,
+                ..fit(0.5)
+            }));
+        }
+        log.add(Body::ParametersFitted(not_kept));
+        assert_eq!(log.fold(), before);
     }
 }

@@ -138,7 +138,7 @@ impl Desk<'_> {
             }
             Effect::UndoFit => {
                 let done = self.app.undo_fit();
-                self.memory_changed(done, "Taken back: memory follows the weights of before.");
+                self.memory_changed(done, "Taken back: all is as if the fit had never been.");
             }
             Effect::ToShell => self.stop()?,
             Effect::Redraw => self.terminal.forget_screen()?,

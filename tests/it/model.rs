@@ -227,3 +227,106 @@ fn before_anything_is_studied_it_says_when_to_come_back() {
     assert!(printed.starts_with("You have given 0 answers without help so far."));
     assert!(!home.path().join("gradus.db").exists());
 }
+
+/// A class small enough for a fit.
+fn few() -> String {
+    let answers = class();
+    let few: Vec<Answer> = answers
+        .into_iter()
+        .filter(|it| it.0 % 5 == 0 && it.1 < 20)
+        .collect();
+    table(&few)
+}
+
+#[test]
+fn a_fit_writes_parameters_that_predict_as_well_as_it_says() {
+    let home = Home::new();
+    home.write("answers.csv", few());
+    let printed = home.printed([
+        "model",
+        "fit",
+        "--responses",
+        "answers.csv",
+        "answers.csv",
+        "--out",
+        "params.toml",
+    ]);
+    assert!(
+        printed.contains("answers.csv: 100 answers of 5 learners"),
+        "{printed}"
+    );
+    assert!(printed.ends_with("Written to params.toml.\n"), "{printed}");
+    let means: Vec<f64> = printed
+        .lines()
+        .find(|line| line.contains("each file counting the same"))
+        .and_then(|line| line.split(": ").nth(1))
+        .map(|means| means.split(", ").map(|it| it.parse().unwrap()).collect())
+        .unwrap();
+    assert!(means[1] < means[0], "{means:?}");
+
+    let evaluated = |params: &[&str]| -> f64 {
+        let mut arguments = vec!["model", "evaluate", "--cold", "--json"];
+        arguments.extend(["--responses", "answers.csv"]);
+        arguments.extend(params);
+        let report: Value = serde_json::from_str(&home.printed(arguments)).unwrap();
+        let loss = &measured(&report, "all", "model")["log_loss"]["value"];
+        loss.as_f64().unwrap()
+    };
+    assert!((evaluated(&[]) - means[0]).abs() < 1e-4);
+    assert!((evaluated(&["--params", "params.toml"]) - means[1]).abs() < 1e-4);
+}
+
+#[test]
+fn fitted_parameters_are_printed_where_no_file_is_named() {
+    let home = Home::new();
+    home.write("answers.csv", few());
+    let printed = home.printed(["model", "fit", "--responses", "answers.csv"]);
+    assert!(printed.starts_with("# Fitted with gradus "), "{printed}");
+    assert!(
+        printed.contains("\n[response]\nprovenance = \"fitted\"\n"),
+        "{printed}"
+    );
+    assert!(!printed.contains(home.path().to_str().unwrap()));
+    home.write("params.toml", printed);
+    home.printed([
+        "model",
+        "evaluate",
+        "--responses",
+        "answers.csv",
+        "--params",
+        "params.toml",
+    ]);
+}
+
+#[test]
+fn what_is_wrong_with_parameters_is_told_with_its_line() {
+    let home = Home::new();
+    home.write("answers.csv", few());
+    home.write(
+        "params.toml",
+        "[belief]\nskil.sd = 1.0\n[response]\nslip = 2\n",
+    );
+    let arguments = [
+        "model",
+        "evaluate",
+        "--responses",
+        "answers.csv",
+        "--params",
+        "params.toml",
+    ];
+    let run = home.run(arguments);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(3), ""));
+    assert_eq!(
+        run.stderr,
+        "error: params.toml cannot be used:\n\
+         line 2: `belief.skil` is no parameter; did you mean `skill`?\n\
+         line 4: `response.slip` must be a number from 0.0005 to 0.3\n"
+    );
+    let run = home.run(["model", "fit", "--responses", "nowhere.csv"]);
+    assert_eq!(run.code, Some(3));
+    assert!(
+        run.stderr.starts_with("error: nowhere.csv: "),
+        "{}",
+        run.stderr
+    );
+}

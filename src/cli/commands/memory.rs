@@ -58,6 +58,16 @@ fn write_text(out: &mut impl Write, memory: &Memory) -> io::Result<()> {
         let values: Vec<String> = weights.values.iter().map(f32::to_string).collect();
         writeln!(out, "  {}", values.join(" "))?;
     }
+    writeln!(out, "\nYour pace: {}.", memory.pace.whence)?;
+    if !memory.pace.own.is_empty() {
+        let mut rows = vec![["", "YOURS", "OF EVERYONE"].map(String::from)];
+        rows.extend(memory.pace.own.iter().map(|it| {
+            let numbers = [it.value, it.of_everyone].map(|it| format!("{it:.3}"));
+            let [own, of_everyone] = numbers;
+            [format!("{} ({})", it.words, it.name), own, of_everyone]
+        }));
+        write_table(out, &rows)?;
+    }
     Ok(())
 }
 

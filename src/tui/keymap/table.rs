@@ -246,7 +246,7 @@ const DECKS: &[Binding] = bindings! {
 
 const MEMORY: &[Binding] = bindings! {
     &[ENTER, SPACE] => GoOn, "set", "keep so much from here on";
-    &[k('u')] => Undo, "undo the fit", "take back the weights fitted to you";
+    &[k('u')] => Undo, "undo the fit", "take back what was fitted to you";
     &[k('m')] => Back, "", "back";
 };
 

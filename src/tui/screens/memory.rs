@@ -16,6 +16,8 @@ use crate::view::{Memory, RetentionChoice};
 
 /// Below this the longer look ahead is left out.
 const NARROW: usize = 60;
+/// So many of one's own parameters are named, those that differ most.
+const CHIEF: usize = 4;
 /// The longest bar of a day.
 const CHART: usize = 30;
 
@@ -114,6 +116,16 @@ impl MemoryScreen {
             doc.text(&format!("For {}: {}.", weights.what, weights.whence));
         }
     }
+
+    fn pace(&self, doc: &mut Doc<'_>) {
+        let pace = &self.memory.pace;
+        doc.gap();
+        doc.strong("Your pace");
+        doc.text(&format!("It is {}.", pace.whence));
+        for it in pace.own.iter().take(CHIEF) {
+            doc.dim(&it.sentence());
+        }
+    }
 }
 
 /// "3.4 min".
@@ -129,7 +141,7 @@ impl Screen for MemoryScreen {
     fn allows(&self, action: Action) -> bool {
         match action {
             Action::GoOn => self.choice().is_some_and(|it| !it.is_now),
-            Action::Undo => self.memory.has_own_weights(),
+            Action::Undo => self.memory.has_fit(),
             _ => true,
         }
     }
@@ -171,6 +183,7 @@ impl Screen for MemoryScreen {
             Some(width) => {
                 self.leeches(&mut doc);
                 self.weights(&mut doc);
+                self.pace(&mut doc);
                 let mut side = Doc::new(look, width);
                 self.ahead(&mut side);
                 page(doc).with_side(side)
@@ -180,6 +193,7 @@ impl Screen for MemoryScreen {
                 self.ahead(&mut doc);
                 self.leeches(&mut doc);
                 self.weights(&mut doc);
+                self.pace(&mut doc);
                 page(doc)
             }
         }

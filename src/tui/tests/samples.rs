@@ -1044,6 +1044,26 @@ pub fn memory() -> Memory {
                  own (you have 57)",
             ),
         ],
+        pace: Pace {
+            whence:
+                "fitted to 400 of your answers on 2026-11-19: it predicts you better than what \
+                     was before (log loss 0.512 instead of 0.534)"
+                    .to_owned(),
+            own: vec![
+                OwnParameter {
+                    name: "traits.growth.mean",
+                    words: "What practice gains a skill",
+                    value: 1.41,
+                    of_everyone: 1.08,
+                },
+                OwnParameter {
+                    name: "traits.skill_forgetting.mean",
+                    words: "What a skill loses by a pause",
+                    value: 0.52,
+                    of_everyone: 0.3,
+                },
+            ],
+        },
     }
 }
 

@@ -25,6 +25,7 @@ pub struct Memory {
     /// From low to high; one of them is as it is now.
     pub choices: Vec<RetentionChoice>,
     pub weights: Vec<Weights>,
+    pub pace: Pace,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -66,14 +67,44 @@ pub struct Weights {
     pub whence: String,
 }
 
+/// The parameters of the learner model in use.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Pace {
+    /// Where they come from.
+    pub whence: String,
+    /// Those fitted to this learner, first what sets them apart most; none where all are those of
+    /// everyone.
+    pub own: Vec<OwnParameter>,
+}
+
+/// A parameter fitted to this learner.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OwnParameter {
+    /// As in a file of parameters.
+    pub name: &'static str,
+    pub words: &'static str,
+    pub value: f64,
+    pub of_everyone: f64,
+}
+
+impl OwnParameter {
+    pub fn sentence(&self) -> String {
+        format!(
+            "{}: {:.2}, of most {:.2}.",
+            self.words, self.value, self.of_everyone
+        )
+        .replace('-', "−")
+    }
+}
+
 impl Memory {
     pub fn units(&self) -> usize {
         self.facts + self.skills
     }
 
-    /// Whether weights of the learner's own can be taken back.
-    pub fn has_own_weights(&self) -> bool {
-        self.weights.iter().any(|it| it.own)
+    /// Whether there is a fit to the learner that can be taken back.
+    pub fn has_fit(&self) -> bool {
+        self.weights.iter().any(|it| it.own) || !self.pace.own.is_empty()
     }
 
     pub fn sentence(&self) -> String {

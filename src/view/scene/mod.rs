@@ -18,7 +18,7 @@ pub use exercise::{
 };
 pub use feedback::{Feedback, MisconceptionNote, Part, Span, Verdict};
 pub use home::{Change, DeckLine, Decks, Ended, PlanLine, Today};
-pub use memory::{DueOn, Leech, Memory, RetentionChoice, Weights};
+pub use memory::{DueOn, Leech, Memory, OwnParameter, Pace, RetentionChoice, Weights};
 pub use progress::{DayTotal, Progress, SkillRow};
 pub use record::{
     ConfidenceRow, DriftNote, Fit, Period, PredictionRow, RatingRow, Reliability, Shown, Thought,

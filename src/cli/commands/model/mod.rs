@@ -10,7 +10,7 @@ use std::fs::File;
 use std::io::{Read as _, Write};
 use std::path::Path;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use rayon::prelude::*;
 
 use crate::app;
@@ -83,7 +83,7 @@ fn read_params(path: &Path) -> anyhow::Result<Params> {
     file.take(LONGEST_FILE)
         .read_to_string(&mut text)
         .with_context(name)?;
-    Params::parse(&text).with_context(name)
+    Params::parse(&text).map_err(|error| anyhow!("{} cannot be used:\n{error}", name()))
 }
 
 fn of_file(params: &Params, path: &Path) -> anyhow::Result<Evaluated> {
