@@ -91,10 +91,10 @@ tunables! {
     pace.slow: Own, Plain, 0.2, -2.0..=2.0, "What a slow right answer tells";
     combining.soon.item: Both, Plain, 0.1, -2.0..=2.0, "What memory of a fact tells the same day";
     combining.soon.skill: Both, Plain, 0.1, -2.0..=2.0, "What memory of a skill tells the same day";
-    combining.soon.offset: Both, Plain, 0.2, -3.0..=3.0, "What a pause costs the same day";
+    combining.soon.offset: Both, Plain, 0.2, -3.0..=3.0, "What a pause changes the same day";
     combining.later.item: Both, Plain, 0.1, -2.0..=2.0, "What memory of a fact tells later";
     combining.later.skill: Both, Plain, 0.1, -2.0..=2.0, "What memory of a skill tells later";
-    combining.later.offset: Both, Plain, 0.2, -3.0..=3.0, "What a pause costs later";
+    combining.later.offset: Both, Plain, 0.2, -3.0..=3.0, "What a pause changes later";
 }
 
 impl Tunable {

@@ -1058,7 +1058,7 @@ pub fn memory() -> Memory {
                 },
                 OwnParameter {
                     name: "combining.later.offset",
-                    words: "What a pause costs later",
+                    words: "What a pause changes later",
                     value: -0.52,
                     of_everyone: -0.3,
                 },
