@@ -59,7 +59,7 @@ impl Background {
             }
             if let Err(error) = fit_all(&task, &progress, &voice) {
                 voice.say(Said::Notice(format!(
-                    "Your reviews could not be looked at: {error}"
+                    "Your answers could not be looked at: {error}"
                 )));
             }
         });

