@@ -1,6 +1,7 @@
 //! The command line: arguments in, text and an exit code out.
 
 mod arguments;
+mod bars;
 mod commands;
 mod context;
 mod exit;
@@ -52,8 +53,13 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         }
         Command::Deck(DeckCommand::List { json }) => commands::deck_list(&context, json, out),
         Command::Model(ModelCommand::Evaluate {
-            responses, json, ..
-        }) => commands::model_evaluate(&context, responses.as_deref(), json, out),
+            responses,
+            known,
+            json,
+        }) => {
+            let known = known.choice();
+            commands::model_evaluate(&context, responses.as_deref(), known, json, out)
+        }
         Command::Backup { file } => commands::backup(&context, file, out),
         Command::Doctor {
             restore: Some(backup),

@@ -6,6 +6,7 @@
 mod answers;
 mod baselines;
 mod bootstrap;
+mod difficulty;
 mod forgetting;
 mod metrics;
 mod ratings;
@@ -14,6 +15,7 @@ mod report;
 mod responses;
 mod workload;
 
+pub use difficulty::{Calibrator, Difficulties, Difficulty, REPLAYS};
 pub use forgetting::{Fit, FitProgress};
 pub use ratings::Ratings;
 #[cfg(test)]

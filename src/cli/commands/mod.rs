@@ -10,6 +10,7 @@ mod model;
 mod open;
 mod paths;
 mod progress;
+mod responses;
 mod serve;
 
 pub(super) use backup::backup;

@@ -142,7 +142,37 @@ impl Responses {
 
     /// One for each learner, in the order in which they first appear.
     pub fn histories(&self) -> impl IndexedParallelIterator<Item = History> {
-        self.learners.par_iter().map(|it| self.history(it))
+        let learners = self.learners.par_iter();
+        learners.map(|it| self.history_of(it, &self.versions))
+    }
+
+    /// How many learners there are.
+    pub fn learners(&self) -> usize {
+        self.learners.len()
+    }
+
+    /// The items, each once with the same skills.
+    pub fn versions(&self) -> &[ItemVersion] {
+        &self.versions
+    }
+
+    /// The items, each as hard as is known.
+    pub fn versions_with(
+        &self,
+        difficulty: impl Fn(&ItemVersion) -> Option<f64>,
+    ) -> Vec<ItemVersion> {
+        let known = |it: &ItemVersion| ItemVersion {
+            difficulty: difficulty(it),
+            ..it.clone()
+        };
+        self.versions.iter().map(known).collect()
+    }
+
+    /// What one learner did, with other knowledge of the items, in the order of `versions`. None
+    /// where there is no such learner.
+    pub fn history(&self, learner: usize, versions: &[ItemVersion]) -> Option<History> {
+        let learner = self.learners.get(learner)?;
+        Some(self.history_of(learner, versions))
     }
 
     /// Learners of whom some row has no time.
@@ -150,10 +180,10 @@ impl Responses {
         self.learners.iter().filter(|it| !it.timed).count()
     }
 
-    fn history(&self, learner: &Learner) -> History {
+    fn history_of(&self, learner: &Learner, versions: &[ItemVersion]) -> History {
         let mut log = Log::default();
         for row in self.rows.get(learner.rows.clone()).unwrap_or_default() {
-            if let Some(version) = self.versions.get(row.version) {
+            if let Some(version) = versions.get(row.version) {
                 let ms = row.ms.filter(|_| learner.timed).unwrap_or(0);
                 log.answer(version, ms, row.score);
             }
