@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use arguments::{Arguments, Command, DeckCommand, ModelCommand};
+use arguments::{Arguments, Command, DeckCommand, ExportCommand, ModelCommand};
 use context::Context;
 use exit::Exit;
 
@@ -52,6 +52,20 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
             commands::deck_check(&context, &paths, format, out)
         }
         Command::Deck(DeckCommand::List { json }) => commands::deck_list(&context, json, out),
+        Command::Deck(DeckCommand::Calibrate {
+            deck,
+            responses,
+            dry_run,
+        }) => commands::deck_calibrate(&context, &deck, &responses, dry_run, out),
+        Command::Export(ExportCommand::Responses {
+            anonymous,
+            deck,
+            output,
+            force,
+        }) => {
+            let to = output.as_deref();
+            commands::export_responses(&context, anonymous, deck.as_deref(), to, force, out)
+        }
         Command::Model(ModelCommand::Evaluate {
             responses,
             known,
@@ -78,7 +92,8 @@ fn say(what: fmt::Arguments) {
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error
-        .downcast_ref::<io::Error>()
-        .is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+    error.chain().any(|it| {
+        it.downcast_ref::<io::Error>()
+            .is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+    })
 }

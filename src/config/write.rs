@@ -55,11 +55,14 @@ pub fn set_retention(file: &Path, retention: f64) -> Result<(), WriteError> {
             None => drop(memory.insert("retention", value(rounded))),
         }
     }
-    replace(file, &document.to_string()).map_err(failed)
+    replace_file(file, &document.to_string()).map_err(failed)
 }
 
-/// The new text stands in the file whole or not at all.
-fn replace(file: &Path, text: &str) -> io::Result<()> {
+/// Puts a text into a file: it stands there whole or not at all.
+///
+/// # Errors
+/// When it cannot be written. The file is as it was.
+pub fn replace_file(file: &Path, text: &str) -> io::Result<()> {
     // A link to where someone keeps their settings stays one.
     let file = &fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let folder = file.parent().unwrap_or(Path::new("."));
@@ -67,6 +70,9 @@ fn replace(file: &Path, text: &str) -> io::Result<()> {
     let beside = file.with_extension("toml.new");
     let mut new = fs::File::create(&beside)?;
     new.write_all(text.as_bytes())?;
+    if let Ok(old) = fs::metadata(file) {
+        new.set_permissions(old.permissions())?;
+    }
     new.sync_all()?;
     fs::rename(&beside, file)
 }

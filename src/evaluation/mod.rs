@@ -26,5 +26,5 @@ pub use bootstrap::{Interval, WALKS};
 pub use metrics::BINS;
 pub use replay::{History, Predicted, replay};
 pub use report::{Bin, Figure, Gain, Measured, Part, PartOf, Report};
-pub use responses::{Responses, ResponsesError};
+pub use responses::{Exported, Responses, ResponsesError, Unknown, write_anonymous};
 pub use workload::{DAYS as FORECAST_DAYS, Forecast, Workload};

@@ -1,6 +1,7 @@
 //! The tests of the whole: one binary, so that it is linked once.
 
 mod architecture;
+mod calibrate;
 mod cli;
 mod deck_code;
 mod harness;

@@ -61,7 +61,7 @@ impl Difficulties {
         if let Some(known) = self.items.get(&item.item) {
             return Some(known.logits);
         }
-        let excess = self.skills.get(&item.skills)?;
+        let excess = self.skills.get(&sorted(&item.skills))?;
         Some(limited(params.level_difficulty(item.level) + excess))
     }
 
@@ -74,6 +74,13 @@ impl Difficulties {
     pub fn items(&self) -> usize {
         self.items.len()
     }
+}
+
+/// Skills in whatever order are the same skills.
+fn sorted(skills: &[SkillId]) -> Vec<SkillId> {
+    let mut skills = skills.to_vec();
+    skills.sort();
+    skills
 }
 
 fn limited(difficulty: f64) -> f64 {
@@ -188,7 +195,7 @@ impl<'a> Calibrator<'a> {
                 let group = items.group_of.get(at);
                 let excess = group.and_then(|&it| shrunk.groups.get(it));
                 if let (Some(skills), Some(excess)) = (items.skills.get(at), excess) {
-                    found.skills.insert(skills.to_vec(), *excess);
+                    found.skills.insert(skills.clone(), *excess);
                 }
             }
         }
@@ -229,7 +236,7 @@ fn seen(params: &Params, asked: &Asked, level: f64) -> Seen {
 struct Items<'a> {
     ids: Vec<&'a ItemId>,
     numbers: HashMap<&'a ItemId, usize>,
-    skills: Vec<&'a [SkillId]>,
+    skills: Vec<Vec<SkillId>>,
     group_of: Vec<usize>,
     groups: usize,
     levels: Vec<f64>,
@@ -251,10 +258,11 @@ impl<'a> Items<'a> {
                 continue;
             }
             let next = groups.len();
-            let group = *groups.entry(version.skills.as_slice()).or_insert(next);
+            let skills = sorted(&version.skills);
+            let group = *groups.entry(skills.clone()).or_insert(next);
             items.numbers.insert(&version.item, items.ids.len());
             items.ids.push(&version.item);
-            items.skills.push(&version.skills);
+            items.skills.push(skills);
             items.group_of.push(group);
             items.levels.push(params.level_difficulty(version.level));
         }

@@ -1,7 +1,11 @@
 //! What is known of items before a learner's first answer.
 
+use anyhow::ensure;
+use indicatif::HumanCount;
+
 use crate::cli::arguments::Known;
 use crate::cli::bars;
+use crate::cli::commands::deck_named::{items_by_id, path_of, read_deck};
 use crate::cli::context::Context;
 use crate::cli::text::count;
 use crate::evaluation::{Calibrator, REPLAYS, Responses};
@@ -11,7 +15,7 @@ use crate::learner::Params;
 /// The items as they are known to the learners of each fold, and what to say of it.
 pub(super) fn known_versions(
     params: &Params,
-    _context: &Context,
+    context: &Context,
     responses: &Responses,
     known: Known,
 ) -> anyhow::Result<(Vec<Vec<ItemVersion>>, Option<String>)> {
@@ -25,7 +29,24 @@ pub(super) fn known_versions(
             );
             Ok((from_other_folds(params, responses, folds), Some(told)))
         }
-        Known::FromDeck(_) => todo!(),
+        Known::FromDeck(named) => {
+            let deck = read_deck(&path_of(context, named)?)?.deck;
+            let items = items_by_id(&deck);
+            let difficulty = |it: &ItemVersion| {
+                let item = items.get(&it.item)?;
+                Some(params.response.difficulty(&item.version))
+            };
+            let versions = responses.versions_with(difficulty);
+            let found = versions.iter().filter(|it| it.difficulty.is_some()).count();
+            ensure!(found > 0, "{named} has none of these items.");
+            let told = format!(
+                "{} of {} are as hard as {named} says. Running mean, Elo and BKT know nothing\n\
+                 beforehand.",
+                HumanCount(found as u64),
+                count(versions.len(), "item"),
+            );
+            Ok((vec![versions], Some(told)))
+        }
     }
 }
 
