@@ -4,6 +4,7 @@ mod architecture;
 mod calibrate;
 mod cli;
 mod deck_code;
+mod export;
 mod harness;
 mod model;
 #[cfg(unix)]
