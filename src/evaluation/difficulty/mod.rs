@@ -307,3 +307,6 @@ impl<'a> Items<'a> {
         learners
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -48,6 +48,10 @@ pub(in crate::cli) fn deck_calibrate(
     let known = of_deck(&params, deck, &difficulties);
     let rewritten = on_disk.with_difficulties(&known);
     let unlike = unlike(&params.response, deck, &difficulties);
+    // Before anything is said: whoever reads may stop reading.
+    if !dry_run {
+        put(&rewritten)?;
+    }
     let told = Told {
         deck,
         responses: &responses,
@@ -60,7 +64,6 @@ pub(in crate::cli) fn deck_calibrate(
     if dry_run {
         tell::write_changes(out, &rewritten)?;
     } else {
-        put(&rewritten)?;
         tell::write_files(out, &rewritten)?;
     }
     Ok(Exit::Fine)

@@ -1,5 +1,6 @@
 //! Which items behave unlike their level.
 
+use super::FEWEST_LEARNERS;
 use crate::core::ItemId;
 use crate::deck::Deck;
 use crate::evaluation::{Difficulties, Difficulty};
@@ -26,19 +27,23 @@ pub(super) struct Unlike {
 }
 
 impl Unlike {
-    fn by(&self) -> f64 {
-        (self.known.logits - self.expected).abs()
+    /// Logits between what is expected and the nearer end of the interval.
+    fn at_least(&self) -> f64 {
+        (self.low - self.expected).max(self.expected - self.high)
     }
 }
 
-/// The items whose whole interval is nearer to another level than to their own, those farthest off
-/// first.
+/// The items whose whole interval is nearer to another level than to their own, the clearest first.
+/// Of one that few answered only its skills could be told.
 pub(super) fn unlike(response: &ResponseParams, deck: &Deck, found: &Difficulties) -> Vec<Unlike> {
     let mut unlike: Vec<Unlike> = deck
         .items
         .iter()
         .filter_map(|item| {
             let known = found.answered(&item.id)?;
+            if known.learners < FEWEST_LEARNERS {
+                return None;
+            }
             let expected = response.level_difficulty(item.level) + found.mean;
             let low = known.logits - INTERVAL * known.sd;
             let high = known.logits + INTERVAL * known.sd;
@@ -56,6 +61,6 @@ pub(super) fn unlike(response: &ResponseParams, deck: &Deck, found: &Difficultie
             })
         })
         .collect();
-    unlike.sort_by(|a, b| b.by().total_cmp(&a.by()));
+    unlike.sort_by(|a, b| b.at_least().total_cmp(&a.at_least()));
     unlike
 }
