@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 pub use clock::Clock;
 pub use doctor::{Examined, Report, Restored, examine, restore};
-pub use histories::histories;
+pub use histories::{deck_logs, histories};
 pub use memory::params_for;
 pub use trouble::{Trouble, TroubleKind};
 

@@ -126,13 +126,17 @@ Examples:
         undo_fit: bool,
     },
 
-    /// Check and list decks
+    /// Check, list and calibrate decks
     #[command(subcommand)]
     Deck(DeckCommand),
 
     /// See how well the coach predicts answers, and fit it to those of many learners
     #[command(subcommand)]
     Model(ModelCommand),
+
+    /// Write what others can use
+    #[command(subcommand)]
+    Export(ExportCommand),
 
     /// Copy all your evidence into one file
     ///
@@ -240,6 +244,65 @@ Examples:
         #[arg(long)]
         json: bool,
     },
+
+    /// Find out from many learners' answers how hard each item is, and write it into a deck
+    ///
+    /// How able each learner was at each answer is worked out by the learner model; what is left is
+    /// the item. An item that few answered is taken to be about as hard as others of the same
+    /// skills. Written is `difficulty`, in logits; levels, comments and everything else stay as they
+    /// are. Printed are the items that behave unlike their level.
+    #[command(after_help = CALIBRATE_EXAMPLES, after_long_help = format!("{CALIBRATE_EXAMPLES}\n\n{RESPONSES}"))]
+    Calibrate {
+        /// A deck file, the folder of a deck, or the id of one of your decks
+        #[arg(value_name = "DECK", value_hint = ValueHint::AnyPath)]
+        deck: String,
+        /// Answers, as `gradus export responses --anonymous` writes them, plain or compressed by gzip
+        #[arg(long, required = true, num_args = 1.., value_name = "FILE", value_hint = ValueHint::FilePath)]
+        responses: Vec<PathBuf>,
+        /// Change nothing: print what would change
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+const CALIBRATE_EXAMPLES: &str = "\
+Examples:
+  gradus deck calibrate birds.toml --responses class.csv.gz
+  gradus deck calibrate birds.toml --responses ada.csv ben.csv eve.csv fay.csv gus.csv
+  gradus deck calibrate birds --responses class.csv --dry-run
+
+Answers to items that the deck does not have are left out, and told.";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ExportCommand {
+    /// Write your answers for others to learn from, without what could tell who you are
+    ///
+    /// Each row is one answer: item, skills, deck, level, how many options and hints there were, and
+    /// how right it was. Your name in it is a number made anew for each deck. Days are counted from
+    /// your first, minutes from the first answer of the day. What you typed, how sure you were and how
+    /// long it took are left out, and so is what you took back.
+    ///
+    /// The same answers have the same rows in every export, so those of one learner never count
+    /// twice.
+    #[command(after_help = "\
+Examples:
+  gradus export responses --anonymous
+  gradus export responses --anonymous --deck birds -o mine.csv.gz")]
+    Responses {
+        /// Yes, without what could tell who you are. There is no other way yet
+        #[arg(long)]
+        anonymous: bool,
+        /// Of this deck only, by its id
+        #[arg(long, value_name = "DECK")]
+        deck: Option<String>,
+        /// Write to this file, compressed by gzip if its name ends in .gz; by default to standard
+        /// output
+        #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        output: Option<PathBuf>,
+        /// Write over the file if it exists
+        #[arg(long, requires = "output")]
+        force: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -261,13 +324,12 @@ pub(super) enum ModelCommand {
         /// Answers of any number of learners, as CSV, plain or compressed by gzip
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         responses: Option<PathBuf>,
-        /// Know nothing of any item beforehand: the default
-        #[arg(long)]
-        cold: bool,
         /// Parameters of the model, as `gradus model fit` writes them; what the file does not name
         /// is as shipped
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         params: Option<PathBuf>,
+        #[command(flatten)]
+        known: KnownOfItems,
         /// Print as JSON
         #[arg(long)]
         json: bool,
@@ -298,12 +360,52 @@ Examples:
   gradus model fit --responses algebra.csv.gz spanish.csv.gz > params.toml
   gradus model evaluate --responses others.csv.gz --cold --params params.toml";
 
+/// What is known of items before a learner's first answer.
+#[derive(Debug, Args)]
+pub(super) struct KnownOfItems {
+    /// Know nothing of any item beforehand: the default
+    #[arg(long, conflicts_with_all = ["warm", "deck"])]
+    cold: bool,
+    /// Know how hard each item is, as `gradus deck calibrate` finds it from other learners
+    ///
+    /// Learners are dealt into folds in the order in which they first appear; the difficulties for
+    /// each fold come from the learners of all others. What is compared with stays cold.
+    #[arg(long, requires = "responses", conflicts_with = "deck")]
+    warm: bool,
+    /// How many folds
+    #[arg(long, value_name = "N", requires = "warm", default_value_t = 3, value_parser = clap::value_parser!(u16).range(2..=100))]
+    folds: u16,
+    /// Know how hard each item is from this deck, by its id or path
+    #[arg(long, value_name = "DECK", requires = "responses", value_hint = ValueHint::AnyPath)]
+    deck: Option<String>,
+}
+
+/// The same, as one choice.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Known<'a> {
+    Nothing,
+    FromOtherFolds(usize),
+    FromDeck(&'a str),
+}
+
+impl KnownOfItems {
+    pub fn choice(&self) -> Known<'_> {
+        match &self.deck {
+            Some(deck) => Known::FromDeck(deck),
+            None if self.warm => Known::FromOtherFolds(self.folds.into()),
+            None => Known::Nothing,
+        }
+    }
+}
+
 const EVALUATE_EXAMPLES: &str = "\
 Examples:
   gradus model evaluate                               your own answers
   gradus model evaluate --responses answers.csv.gz    those of others
-  gradus model evaluate --responses answers.csv --json
-  gradus model evaluate --responses answers.csv --cold --params params.toml";
+  gradus model evaluate --responses answers.csv --warm --folds 3
+  gradus model evaluate --responses answers.csv --deck birds.toml
+  gradus model evaluate --responses answers.csv --cold --params params.toml
+  gradus model evaluate --responses answers.csv --json";
 
 const RESPONSES: &str = "\
 The file begins with the names of its columns. There must be, in any order:
@@ -315,6 +417,12 @@ The file begins with the names of its columns. There must be, in any order:
   item      a name or number
   skills    names or numbers, separated by semicolons; may be empty
   correct   1, 0 or anything between; empty where an item was shown, not asked
+
+There may be:
+  deck      the id of the deck that the item is of
+  level     1 to 5; else all items stand at level 3
+  options   out of how many the answer was picked; empty or 0 where it was not
+  hints     how many were shown before the answer, which is then not predicted
 
   learner,seq,ts,item,skills,correct
   ada,1,1700000000,sum-1,adding,1

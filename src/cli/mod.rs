@@ -1,6 +1,7 @@
 //! The command line: arguments in, text and an exit code out.
 
 mod arguments;
+mod bars;
 mod commands;
 mod context;
 mod exit;
@@ -12,7 +13,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use arguments::{Arguments, Command, DeckCommand, ModelCommand};
+use arguments::{Arguments, Command, DeckCommand, ExportCommand, ModelCommand};
 use context::Context;
 use exit::Exit;
 
@@ -51,13 +52,28 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
             commands::deck_check(&context, &paths, format, out)
         }
         Command::Deck(DeckCommand::List { json }) => commands::deck_list(&context, json, out),
+        Command::Deck(DeckCommand::Calibrate {
+            deck,
+            responses,
+            dry_run,
+        }) => commands::deck_calibrate(&context, &deck, &responses, dry_run, out),
+        Command::Export(ExportCommand::Responses {
+            anonymous,
+            deck,
+            output,
+            force,
+        }) => {
+            let to = output.as_deref();
+            commands::export_responses(&context, anonymous, deck.as_deref(), to, force, out)
+        }
         Command::Model(ModelCommand::Evaluate {
             responses,
             params,
+            known,
             json,
-            ..
         }) => {
-            commands::model_evaluate(&context, responses.as_deref(), params.as_deref(), json, out)
+            let (responses, params) = (responses.as_deref(), params.as_deref());
+            commands::model_evaluate(&context, responses, params, known.choice(), json, out)
         }
         Command::Model(ModelCommand::Fit { responses, out: to }) => {
             commands::model_fit(&responses, to.as_deref(), out)
@@ -80,7 +96,8 @@ fn say(what: fmt::Arguments) {
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error
-        .downcast_ref::<io::Error>()
-        .is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+    error.chain().any(|it| {
+        it.downcast_ref::<io::Error>()
+            .is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+    })
 }

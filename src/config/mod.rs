@@ -7,4 +7,4 @@ mod write;
 
 pub use paths::{NoHome, Paths};
 pub use settings::{RETENTIONS, Settings, Theme, Warning};
-pub use write::{WriteError, replace, set_retention};
+pub use write::{WriteError, replace_file, set_retention};

@@ -55,14 +55,14 @@ pub fn set_retention(file: &Path, retention: f64) -> Result<(), WriteError> {
             None => drop(memory.insert("retention", value(rounded))),
         }
     }
-    replace(file, &document.to_string()).map_err(failed)
+    replace_file(file, &document.to_string()).map_err(failed)
 }
 
 /// Writes a file so that the new text stands in it whole or not at all.
 ///
 /// # Errors
 /// When it, or the new file beside it, cannot be written; the file is as it was then.
-pub fn replace(file: &Path, text: &str) -> io::Result<()> {
+pub fn replace_file(file: &Path, text: &str) -> io::Result<()> {
     // A link to where someone keeps their settings stays one.
     let file = &fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let folder = file.parent().unwrap_or(Path::new("."));
@@ -70,6 +70,9 @@ pub fn replace(file: &Path, text: &str) -> io::Result<()> {
     let beside = file.with_extension("toml.new");
     let mut new = fs::File::create(&beside)?;
     new.write_all(text.as_bytes())?;
+    if let Ok(old) = fs::metadata(file) {
+        new.set_permissions(old.permissions())?;
+    }
     new.sync_all()?;
     fs::rename(&beside, file)
 }

@@ -9,6 +9,7 @@ mod link;
 mod lint;
 mod model;
 mod read;
+mod rewrite;
 mod source;
 mod suggest;
 mod version;
@@ -22,6 +23,7 @@ pub use model::{
     Ask, Because, Compare, Deck, Example, Exercise, Gap, Item, Misconception, Mistake, Option_,
     Piece, Requirement, Skill, SkillKind, Step, StepAnswer, Tolerance, Track,
 };
+pub use rewrite::{OnDisk, Rewritten};
 pub use source::{LineColumn, Place, Source, Span};
 
 use link::{Linked, link};

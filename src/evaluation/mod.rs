@@ -6,6 +6,7 @@
 mod answers;
 mod baselines;
 mod bootstrap;
+mod difficulty;
 mod forgetting;
 mod metrics;
 mod own_fit;
@@ -17,6 +18,7 @@ mod responses;
 mod scoring;
 mod workload;
 
+pub use difficulty::{Calibrator, Difficulties, Difficulty, REPLAYS};
 pub use forgetting::{Fit, FitProgress};
 pub use own_fit::{OwnAnswers, OwnFit};
 pub use population::{AnswerSet, PopulationFit};
@@ -29,5 +31,5 @@ pub use bootstrap::{Interval, WALKS};
 pub use metrics::BINS;
 pub use replay::{History, Predicted, replay};
 pub use report::{Bin, Figure, Gain, Measured, Part, PartOf, Report};
-pub use responses::{Responses, ResponsesError};
+pub use responses::{Exported, Responses, ResponsesError, Unknown, write_anonymous};
 pub use workload::{DAYS as FORECAST_DAYS, Forecast, Workload};

@@ -5,7 +5,7 @@ use crate::event::{Body, Event, ItemVersion, Stamp};
 use crate::learner::{Learner, Params};
 
 /// What one learner did in one deck, in order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
     /// Who: a name only within one file.
     pub learner: String,

@@ -1,8 +1,10 @@
 //! The tests of the whole: one binary, so that it is linked once.
 
 mod architecture;
+mod calibrate;
 mod cli;
 mod deck_code;
+mod export;
 mod harness;
 mod model;
 #[cfg(unix)]

@@ -2,21 +2,27 @@
 
 mod backup;
 mod completions;
+mod deck_calibrate;
 mod deck_check;
 mod deck_list;
+mod deck_named;
 mod doctor;
+mod export;
 mod memory;
 mod model;
 mod open;
 mod paths;
 mod progress;
+mod responses;
 mod serve;
 
 pub(super) use backup::backup;
 pub(super) use completions::completions;
+pub(super) use deck_calibrate::deck_calibrate;
 pub(super) use deck_check::deck_check;
 pub(super) use deck_list::deck_list;
 pub(super) use doctor::{doctor, restore};
+pub(super) use export::export_responses;
 pub(super) use memory::memory;
 pub(super) use model::{model_evaluate, model_fit};
 pub(super) use open::{baseline, open, study};

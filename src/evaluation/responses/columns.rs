@@ -5,6 +5,9 @@ use csv::StringRecord;
 use super::ResponsesError;
 use crate::core::Now;
 
+const LEVEL: &str = "a level from 1 to 5, or empty";
+const COUNT: &str = "a number up to 255, or empty";
+
 /// Where each column stands.
 pub(super) struct Columns {
     learner: usize,
@@ -13,6 +16,10 @@ pub(super) struct Columns {
     item: usize,
     skills: usize,
     correct: usize,
+    deck: Option<usize>,
+    level: Option<usize>,
+    options: Option<usize>,
+    hints: Option<usize>,
 }
 
 /// One row, checked.
@@ -26,13 +33,22 @@ pub(super) struct Cells<'a> {
     pub skills: &'a str,
     /// 0..1; none where the item was studied without an answer.
     pub score: Option<f64>,
+    /// Empty where it is not said, or not known.
+    pub deck: &'a str,
+    /// 1..5.
+    pub level: Option<u8>,
+    /// Out of how many the answer was picked; 0 where it was not.
+    pub options: u8,
+    /// Shown before the answer.
+    pub hints: u8,
 }
 
 impl Columns {
     pub const NAMES: [&'static str; 6] = ["learner", "seq", "ts", "item", "skills", "correct"];
 
     pub fn find(header: &StringRecord) -> Result<Self, ResponsesError> {
-        let found = Self::NAMES.map(|name| header.iter().position(|it| it == name));
+        let place = |name| header.iter().position(|it| it == name);
+        let found = Self::NAMES.map(place);
         let [
             Some(learner),
             Some(seq),
@@ -56,6 +72,10 @@ impl Columns {
             item,
             skills,
             correct,
+            deck: place("deck"),
+            level: place("level"),
+            options: place("options"),
+            hints: place("hints"),
         })
     }
 
@@ -73,7 +93,25 @@ impl Columns {
         let ms = moment(cell(self.ts)).map_err(|expected| wrong("ts", self.ts, expected))?;
         let score = score(cell(self.correct))
             .map_err(|expected| wrong("correct", self.correct, expected))?;
+        let may = |at: Option<usize>| at.map(cell).unwrap_or_default();
+        let small = |column, at: Option<usize>, most, expected| match may(at) {
+            "" => Ok(None),
+            text => match text.parse() {
+                Ok(number) if number <= most => Ok(Some(number)),
+                _ => Err(wrong(column, at.unwrap_or_default(), expected)),
+            },
+        };
+        let level = small("level", self.level, 5, LEVEL)?;
+        if level == Some(0) {
+            return Err(wrong("level", self.level.unwrap_or_default(), LEVEL));
+        }
+        let options = small("options", self.options, u8::MAX, COUNT)?;
+        let hints = small("hints", self.hints, u8::MAX, COUNT)?;
         Ok(Cells {
+            deck: may(self.deck),
+            level,
+            options: options.unwrap_or(0),
+            hints: hints.unwrap_or(0),
             learner: name("learner", self.learner)?,
             seq,
             ms,

@@ -5,15 +5,23 @@ use std::collections::BTreeSet;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::columns::Cells;
 use crate::core::{ActivityKind, EventId, ItemId, Now, Response, SkillId, Support, VersionId};
 use crate::event::{Attempt, Body, Device, Event, Guess, ItemVersion, MemoryUnit, Stamp};
 
-/// Nothing is known of how hard items are, so they all stand at the middle level, which is the
+/// Where nothing is known of how hard items are, they all stand at the middle level, which is the
 /// target.
 const LEVEL: u8 = 3;
 
-pub(super) fn version(item: &str, skills: &str) -> ItemVersion {
-    let hash = Sha256::digest(format!("{item}\n{skills}"));
+pub(super) fn version(cells: &Cells) -> ItemVersion {
+    let Cells {
+        item,
+        skills,
+        level,
+        options,
+        ..
+    } = cells;
+    let hash = Sha256::digest(format!("{item}\n{skills}\n{level:?}\n{options}"));
     let mut id = [0; 16];
     id.copy_from_slice(&hash[..16]);
     let mut skills: Vec<SkillId> = skills
@@ -28,10 +36,13 @@ pub(super) fn version(item: &str, skills: &str) -> ItemVersion {
         id: VersionId(Uuid::from_bytes(id)),
         item: ItemId::new(item),
         skills,
-        level: LEVEL,
+        level: level.unwrap_or(LEVEL),
         target: LEVEL,
         difficulty: None,
-        guess: Guess::Produced,
+        guess: match options {
+            0 | 1 => Guess::Produced,
+            picked => Guess::Picked(*picked),
+        },
         unit: MemoryUnit::Skill,
         practices: Vec::new(),
     }
@@ -44,12 +55,12 @@ pub(super) struct Log {
 }
 
 impl Log {
-    pub fn answer(&mut self, item: &ItemVersion, ms: i64, score: Option<f64>) {
+    pub fn answer(&mut self, item: &ItemVersion, ms: i64, score: Option<f64>, hints: u8) {
         let now = Now::new(ms, 0).unwrap_or(Now::EPOCH);
         if self.met.insert(item.id) {
             self.add(now, Body::ItemVersion(item.clone()));
         }
-        self.add(now, Body::Attempt(attempt(item, score)));
+        self.add(now, Body::Attempt(attempt(item, score, hints)));
     }
 
     fn add(&mut self, now: Now, body: Body) {
@@ -66,7 +77,7 @@ impl Log {
 }
 
 /// An answer in practice; what was studied without one is an item that was shown worked.
-fn attempt(item: &ItemVersion, score: Option<f64>) -> Attempt {
+fn attempt(item: &ItemVersion, score: Option<f64>, hints: u8) -> Attempt {
     Attempt {
         item: item.item.clone(),
         version: item.id,
@@ -74,7 +85,7 @@ fn attempt(item: &ItemVersion, score: Option<f64>) -> Attempt {
         response: Response::DontKnow,
         score: score.unwrap_or(1.0),
         support: score.map_or(Support::FullyWorked, |_| Support::None),
-        hints: 0,
+        hints,
         confidence: None,
         took_ms: 0,
         predicted: 0.5,

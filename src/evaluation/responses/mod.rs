@@ -11,6 +11,15 @@
 //! | `skills` | separated by `;`; may be empty |
 //! | `correct` | 0..1; empty where the item was studied without an answer |
 //!
+//! There may also be these, any cell of which may be empty:
+//!
+//! | column | |
+//! |---|---|
+//! | `deck` | the deck the item is of |
+//! | `level` | 1..5; else all items stand at the middle level |
+//! | `options` | out of how many the answer was picked; else it was not picked |
+//! | `hints` | how many were shown before the answer; such an answer is taken in, not predicted |
+//!
 //! Rows may stand in any order. Of rows with the same learner and `seq` the first counts. A
 //! learner of whom one row has no time is taken to have answered all at one moment: what time would
 //! do to memory is then not known, and not guessed. A time before that of the row it follows counts
@@ -18,6 +27,8 @@
 
 mod columns;
 mod error;
+mod export;
+mod join;
 mod log;
 
 use std::collections::HashMap;
@@ -29,6 +40,8 @@ use flate2::bufread::MultiGzDecoder;
 use rayon::prelude::*;
 
 pub use error::ResponsesError;
+pub use export::{Exported, write_anonymous};
+pub use join::Unknown;
 
 use super::History;
 use crate::event::ItemVersion;
@@ -46,6 +59,8 @@ pub struct Responses {
     /// By learner, then by `seq`.
     rows: Vec<Row>,
     versions: Vec<ItemVersion>,
+    /// Of each version, the deck it is of; empty where that is not known.
+    decks: Vec<String>,
     /// Answers, without what was merely studied.
     pub answers: usize,
     /// Rows left out because an earlier one had the same learner and `seq`.
@@ -68,6 +83,7 @@ struct Row {
     ms: Option<i64>,
     version: usize,
     score: Option<f64>,
+    hints: u8,
 }
 
 impl Responses {
@@ -101,15 +117,18 @@ impl Responses {
                 ms: cells.ms,
                 version: versions.find(&cells),
                 score: cells.score,
+                hints: cells.hints,
             });
         }
-        Self::sorted(learners.into_names(), rows, versions.versions)
+        Self::sorted(learners.into_names(), rows, versions)
     }
 
     fn sorted(
         names: Vec<String>,
         mut rows: Vec<Row>,
-        versions: Vec<ItemVersion>,
+        Versions {
+            versions, decks, ..
+        }: Versions,
     ) -> Result<Self, ResponsesError> {
         let before = rows.len();
         let key = |row: &Row| (row.learner, row.seq);
@@ -136,13 +155,44 @@ impl Responses {
             repeated: before - rows.len(),
             rows,
             versions,
+            decks,
             answers,
         })
     }
 
     /// One for each learner, in the order in which they first appear.
     pub fn histories(&self) -> impl IndexedParallelIterator<Item = History> {
-        self.learners.par_iter().map(|it| self.history(it))
+        let learners = self.learners.par_iter();
+        learners.map(|it| self.history_of(it, &self.versions))
+    }
+
+    /// How many learners there are.
+    pub fn learners(&self) -> usize {
+        self.learners.len()
+    }
+
+    /// The items, each once with the same skills.
+    pub fn versions(&self) -> &[ItemVersion] {
+        &self.versions
+    }
+
+    /// The items, each as hard as is known.
+    pub fn versions_with(
+        &self,
+        difficulty: impl Fn(&ItemVersion) -> Option<f64>,
+    ) -> Vec<ItemVersion> {
+        let known = |it: &ItemVersion| ItemVersion {
+            difficulty: difficulty(it),
+            ..it.clone()
+        };
+        self.versions.iter().map(known).collect()
+    }
+
+    /// What one learner did, with other knowledge of the items, in the order of `versions`. None
+    /// where there is no such learner.
+    pub fn history(&self, learner: usize, versions: &[ItemVersion]) -> Option<History> {
+        let learner = self.learners.get(learner)?;
+        Some(self.history_of(learner, versions))
     }
 
     /// Learners of whom some row has no time.
@@ -150,12 +200,12 @@ impl Responses {
         self.learners.iter().filter(|it| !it.timed).count()
     }
 
-    fn history(&self, learner: &Learner) -> History {
+    fn history_of(&self, learner: &Learner, versions: &[ItemVersion]) -> History {
         let mut log = Log::default();
         for row in self.rows.get(learner.rows.clone()).unwrap_or_default() {
-            if let Some(version) = self.versions.get(row.version) {
+            if let Some(version) = versions.get(row.version) {
                 let ms = row.ms.filter(|_| learner.timed).unwrap_or(0);
-                log.answer(version, ms, row.score);
+                log.answer(version, ms, row.score, row.hints);
             }
         }
         History {
@@ -186,10 +236,11 @@ impl Numbered {
     }
 }
 
-/// Items as they come up, each with the skills its row names.
+/// Items as they come up, each with what its row says of it.
 #[derive(Default)]
 struct Versions {
     versions: Vec<ItemVersion>,
+    decks: Vec<String>,
     known: Numbered,
     key: String,
 }
@@ -198,10 +249,14 @@ impl Versions {
     fn find(&mut self, cells: &Cells) -> usize {
         self.key.clear();
         // A line break keeps apart what a cell could hold on either side.
-        self.key.extend([cells.item, "\n", cells.skills]);
+        self.key
+            .extend([cells.item, "\n", cells.skills, "\n", cells.deck]);
+        self.key
+            .extend([cells.level.unwrap_or(0), cells.options].map(char::from));
         let at = self.known.find(&self.key);
         if at == self.versions.len() {
-            self.versions.push(version(cells.item, cells.skills));
+            self.versions.push(version(cells));
+            self.decks.push(cells.deck.to_owned());
         }
         at
     }

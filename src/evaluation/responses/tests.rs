@@ -6,7 +6,7 @@ use flate2::write::GzEncoder;
 use super::*;
 use crate::core::Support;
 use crate::evaluation::testing::{HEADER, histories};
-use crate::event::{Attempt, Body};
+use crate::event::{Attempt, Body, Guess};
 
 fn read(table: impl AsRef<[u8]>) -> Result<Responses, ResponsesError> {
     Responses::read(table.as_ref())
@@ -183,4 +183,52 @@ fn without_an_answer_there_is_nothing_to_predict() {
         complaint(format!("{HEADER}a,1,0,i,s,\n")),
         "there is no answer in it"
     );
+}
+
+const MORE: &str = "learner,seq,ts,item,skills,correct,deck,level,options,hints\n";
+
+#[test]
+fn columns_that_may_be_there_say_what_an_item_is_like() {
+    let table = format!("{MORE}a,1,0,x,s,1,birds,5,4,0\na,2,0,x,s,1,,,,2\na,3,0,x,s,1,bees,5,4,\n");
+    let read = read(table).unwrap();
+    let like: Vec<_> = read
+        .versions()
+        .iter()
+        .map(|it| (it.level, it.guess))
+        .collect();
+    let picked = (5, Guess::Picked(4));
+    assert_eq!(like, [picked, (3, Guess::Produced), picked]);
+    assert_eq!(read.decks, ["birds", "", "bees"]);
+    let history: Vec<History> = read.histories().collect();
+    let hints: Vec<u8> = attempts(&history[0]).iter().map(|it| it.hints).collect();
+    assert_eq!(hints, [0, 2, 0]);
+    let params = crate::learner::Params::default();
+    assert_eq!(crate::evaluation::replay(&params, &history[0]).len(), 2);
+}
+
+#[test]
+fn columns_that_may_be_there_must_hold_what_they_say() {
+    for (cells, expected) in [
+        (
+            ",,6,,",
+            "row 2: level is `6`, and must be a level from 1 to 5, or empty",
+        ),
+        (
+            ",,0,,",
+            "row 2: level is `0`, and must be a level from 1 to 5, or empty",
+        ),
+        (
+            ",,3,many,",
+            "row 2: options is `many`, and must be a number up to 255, or empty",
+        ),
+        (
+            ",,3,,-1",
+            "row 2: hints is `-1`, and must be a number up to 255, or empty",
+        ),
+    ] {
+        assert_eq!(
+            complaint(format!("{MORE}a,1,0,x,s,1{cells}\n")),
+            expected.to_owned()
+        );
+    }
 }

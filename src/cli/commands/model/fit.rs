@@ -48,7 +48,7 @@ pub(in crate::cli) fn model_fit(
     let text = fit.params.written(&made);
     match to {
         Some(path) if path != Path::new("-") => {
-            config::replace(path, &text).with_context(|| path.display().to_string())?;
+            config::replace_file(path, &text).with_context(|| path.display().to_string())?;
             writeln!(out, "{made}\nWritten to {}.", path.display())?;
         }
         _ => out.write_all(text.as_bytes())?,

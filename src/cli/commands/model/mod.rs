@@ -1,10 +1,10 @@
 //! How well the learner model predicts.
 
-mod bars;
 mod diagram;
 mod figures;
 mod fit;
 mod ink;
+mod known;
 
 use std::fs::File;
 use std::io::{Read as _, Write};
@@ -14,6 +14,9 @@ use anyhow::{Context as _, anyhow};
 use rayon::prelude::*;
 
 use crate::app;
+use crate::cli::arguments::Known;
+use crate::cli::bars;
+use crate::cli::commands::responses::read_responses;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::text::{count, write_json};
@@ -22,6 +25,7 @@ use crate::learner::Params;
 use figures::write_report;
 pub(in crate::cli) use fit::model_fit;
 use ink::Ink;
+use known::known_versions;
 
 /// Own answers from which figures begin to mean something.
 const ENOUGH: usize = 20;
@@ -30,6 +34,7 @@ pub(in crate::cli) fn model_evaluate(
     context: &Context,
     responses: Option<&Path>,
     params: Option<&Path>,
+    known: Known,
     json: bool,
     out: &mut impl Write,
 ) -> anyhow::Result<Exit> {
@@ -38,7 +43,7 @@ pub(in crate::cli) fn model_evaluate(
         None => Params::default(),
     };
     let evaluated = match responses {
-        Some(file) => of_file(&params, file)?,
+        Some(file) => of_file(&params, context, file, known)?,
         None => of_own_log(&params, context)?,
     };
     if json {
@@ -64,15 +69,6 @@ struct Evaluated {
     notes: Vec<String>,
 }
 
-fn read_responses(path: &Path) -> anyhow::Result<Responses> {
-    let name = || path.display().to_string();
-    let file = File::open(path).with_context(name)?;
-    let bar = bars::reading(file.metadata().map_or(0, |it| it.len()));
-    let responses = Responses::read(bar.wrap_read(file)).with_context(name)?;
-    bar.finish_and_clear();
-    Ok(responses)
-}
-
 /// So much of a file is read: more parameters than there are would not fill it.
 const LONGEST_FILE: u64 = 1 << 20;
 
@@ -86,10 +82,29 @@ fn read_params(path: &Path) -> anyhow::Result<Params> {
     Params::parse(&text).map_err(|error| anyhow!("{} cannot be used:\n{error}", name()))
 }
 
-fn of_file(params: &Params, path: &Path) -> anyhow::Result<Evaluated> {
+fn of_file(
+    params: &Params,
+    context: &Context,
+    path: &Path,
+    known: Known,
+) -> anyhow::Result<Evaluated> {
     let responses = read_responses(path)?;
-    let histories = responses.histories();
-    let resampled = Resampled::among(histories.len());
+    let resampled = Resampled::among(responses.learners());
+    let (versions, told) = known_versions(params, context, &responses, known)?;
+    let histories = (0..responses.learners()).into_par_iter().map(|learner| {
+        let fold = versions.get(learner % versions.len().max(1));
+        let history = fold.and_then(|it| responses.history(learner, it));
+        history.unwrap_or_default()
+    });
+    Ok(Evaluated {
+        report: evaluate(params, histories, responses.answers, resampled),
+        whose: "learner",
+        notes: notes(&responses).into_iter().chain(told).collect(),
+    })
+}
+
+/// What one should know of how a file was read.
+fn notes(responses: &Responses) -> Vec<String> {
     let mut notes = Vec::new();
     if responses.repeated > 0 {
         let rows = count(responses.repeated, "row");
@@ -103,11 +118,7 @@ fn of_file(params: &Params, path: &Path) -> anyhow::Result<Evaluated> {
             "{learners} without times: left out of what was met again."
         ));
     }
-    Ok(Evaluated {
-        report: evaluate(params, histories, responses.answers, resampled),
-        whose: "learner",
-        notes,
-    })
+    notes
 }
 
 /// All decks together: the learner is the same.

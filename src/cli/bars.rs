@@ -6,6 +6,11 @@ pub(super) fn reading(bytes: u64) -> ProgressBar {
     bar(bytes, "reading")
 }
 
+/// How hard items are.
+pub(super) fn calibrating(events: u64) -> ProgressBar {
+    bar(events, "calibrating")
+}
+
 pub(super) fn predicting(events: u64) -> ProgressBar {
     bar(events, "predicting")
 }
@@ -35,7 +40,7 @@ pub(super) fn fitted(bar: &ProgressBar, share: f64, loss: f64) {
 
 fn bar(length: u64, doing: &'static str) -> ProgressBar {
     let bar = ProgressBar::new(length).with_message(doing);
-    match ProgressStyle::with_template("{msg:11}{bar:40} {percent:>3} %") {
+    match ProgressStyle::with_template("{msg:11} {bar:40} {percent:>3} %") {
         Ok(style) => bar.with_style(style.progress_chars("━╸ ")),
         Err(_) => bar,
     }
