@@ -190,15 +190,14 @@ mod tests {
         answers.fit(&shipped, &shipped, &progress).unwrap()
     }
 
-    fn fits(learner: &Params, answers: usize) -> Vec<OwnFit> {
-        let seeds = 0..12;
+    fn fits(learner: &Params, seeds: u64, answers: usize) -> Vec<OwnFit> {
         let fit = |seed| fit(learner, seed, answers);
-        seeds.into_par_iter().map(fit).collect()
+        (0..seeds).into_par_iter().map(fit).collect()
     }
 
     #[test]
     fn who_differs_is_predicted_better_by_parameters_of_their_own() {
-        let fits = fits(&unlike(), 400);
+        let fits = fits(&unlike(), 12, 400);
         let better: f64 = fits
             .iter()
             .map(|it| it.log_loss_before - it.log_loss_after)
@@ -213,9 +212,10 @@ mod tests {
         }
     }
 
+    /// Of 200 such learners the fit was kept with 4.5 %.
     #[test]
     fn who_does_not_differ_keeps_the_parameters_of_everyone() {
-        let fits = fits(&Params::default(), 100);
+        let fits = fits(&Params::default(), 12, 100);
         let kept = fits.iter().filter(|it| it.better).count();
         assert!(kept <= 1, "{kept}");
         for it in fits {
