@@ -127,7 +127,8 @@ impl<'a> Calibrator<'a> {
             .filter(|&it| learners(it))
             .collect();
         let items = &self.items;
-        let mut shrunk = Shrunk::new(items.ids.len(), items.groups);
+        let ability = self.params.belief.ability.prior().variance / learners.len().max(1) as f64;
+        let mut shrunk = Shrunk::new(items.ids.len(), items.groups, ability);
         let at_level = |&it: &usize| self.at_level.get(it);
         let at_level: Vec<&Vec<Answered>> = learners.iter().filter_map(at_level).collect();
         let mut seen = items.sorted(at_level.iter().copied());

@@ -7,6 +7,8 @@ use rayon::prelude::*;
 const VARIANCE: f64 = 0.5;
 /// and so many items, or groups of them, that is worth ‡: data sets hold hundreds.
 const WORTH: f64 = 4.0;
+/// Variance of the mean of all before any answer, logits squared ‡.
+const MEAN_VARIANCE: f64 = 1.0;
 /// Rounds in which items, means and variances are found from each other (expectation maximization).
 const ROUNDS: usize = 8;
 /// Steps of Fisher scoring in each round, of at most so many logits.
@@ -39,6 +41,9 @@ pub(super) struct Shrunk {
     /// By group; of one in which nothing was answered that of all.
     pub groups: Vec<f64>,
     pub mean: f64,
+    /// The most that answers can tell of that mean, as a precision: it cannot be told apart from how
+    /// able the learners are on the whole.
+    most_of_mean: f64,
     /// Variance of items about their group, and of groups about the mean.
     pub within: f64,
     pub between: f64,
@@ -51,12 +56,13 @@ pub(super) struct Excess {
 }
 
 impl Shrunk {
-    /// Before any answer.
-    pub fn new(items: usize, groups: usize) -> Self {
+    /// Before any answer, of learners whose mean ability has this variance, logits squared.
+    pub fn new(items: usize, groups: usize, ability: f64) -> Self {
         Self {
             items: vec![Excess::default(); items],
             groups: vec![0.0; groups],
             mean: 0.0,
+            most_of_mean: 1.0 / ability.max(NOTHING),
             within: VARIANCE,
             between: VARIANCE,
         }
@@ -107,7 +113,8 @@ impl Shrunk {
             let precision = 1.0 / (self.between + 1.0 / group.precision);
             all.add(group.mean(), precision);
         }
-        self.mean = all.mean();
+        let precision = all.precision.min(self.most_of_mean);
+        self.mean = all.mean() * precision / (precision + 1.0 / MEAN_VARIANCE);
         for (mean, group) in self.groups.iter_mut().zip(&groups) {
             let mut shrunk = *group;
             shrunk.add(self.mean, 1.0 / self.between);
@@ -228,7 +235,7 @@ mod tests {
     }
 
     fn fitted(seen: &[Vec<Seen>], group_of: &[usize], groups: usize) -> Shrunk {
-        let mut shrunk = Shrunk::new(seen.len(), groups);
+        let mut shrunk = Shrunk::new(seen.len(), groups, 0.01);
         for _ in 0..5 {
             shrunk.fit(seen, group_of);
         }
@@ -314,6 +321,19 @@ mod tests {
         };
         assert!(right(0.25).information < right(0.0).information);
         assert!(right(0.25).gradient.abs() < right(0.0).gradient.abs());
+    }
+
+    #[test]
+    fn few_learners_tell_little_of_how_hard_all_is() {
+        let (_, seen) = simulated(6, 20, 60);
+        let group_of: Vec<usize> = (0..120).map(|it| it / 20).collect();
+        let mean = |ability| {
+            let mut shrunk = Shrunk::new(120, 6, ability);
+            shrunk.fit(&seen, &group_of);
+            shrunk.mean
+        };
+        assert!(mean(1.0).abs() < mean(0.01).abs());
+        assert!(mean(100.0).abs() < 0.02);
     }
 
     #[test]
