@@ -143,7 +143,7 @@ impl Learner {
         let belief = &params.belief;
         let met = self.items.get(&item.item);
         let features = self.features(params, item, met, Occasion::Next(now));
-        let mut trace = met.map_or(belief.item.prior(), |it| it.trace);
+        let mut trace = self.trace(params, item);
         let beyond = |logit: f64| logit - logit.clamp(-belief.logit_limit, belief.logit_limit);
         // No answer could have shown as much: what practice has added up to goes back.
         trace.mean -= beyond(self.believed(params, item, &features, trace).logit);
@@ -169,7 +169,9 @@ impl Learner {
         let traits = &params.traits;
         let practice = |wrong: f64| credit + (1.0 - credit) * wrong;
         for skill in &item.skills {
+            let theta = self.theta(params, item, skill);
             let state = self.skill_mut(skill);
+            state.theta = theta;
             state.theta.learn(evidence, loading, belief.skill, belief);
             state.theta.shift(0.0, belief);
             state.practiced += practice(traits.skill_wrong);

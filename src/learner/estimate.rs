@@ -194,9 +194,27 @@ impl Learner {
     ) -> Prospect {
         let met = self.items.get(&item.item);
         let features = self.features(params, item, met, occasion);
-        let trace = met.map_or(params.belief.item.prior(), |it| it.trace);
+        let trace = self.trace(params, item);
         self.believed(params, item, &features, trace)
             .trusted(&self.trust)
+    }
+
+    /// What is believed of an item's trace.
+    pub(super) fn trace(&self, params: &Params, item: &ItemVersion) -> Gaussian {
+        let belief = &params.belief;
+        match self.items.get(&item.item) {
+            Some(it) if it.trace != belief.item.prior() => it.trace,
+            _ => belief.first_met(belief.item, item),
+        }
+    }
+
+    /// What is believed of one of an item's skills.
+    pub(super) fn theta(&self, params: &Params, item: &ItemVersion, skill: &SkillId) -> Gaussian {
+        let belief = &params.belief;
+        match self.skill(skill).theta {
+            untouched if untouched == belief.skill.prior() => belief.first_met(belief.skill, item),
+            known => known,
+        }
     }
 
     /// What the belief says of an answer with these features, before earlier predictions are held
@@ -209,7 +227,7 @@ impl Learner {
         trace: Gaussian,
     ) -> Prospect {
         let loading = 1.0 / item.skills.len().max(1) as f64;
-        let thetas = || item.skills.iter().map(|id| self.skill(id).theta);
+        let thetas = || item.skills.iter().map(|id| self.theta(params, item, id));
         let mean: f64 = thetas().map(|it| it.mean).sum();
         let spread: f64 = thetas().map(|it| it.variance).sum();
         Prospect {

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::belief::Gaussian;
 use super::forgetting::{BalanceParams, LeechParams, MemoryParams};
+use crate::event::ItemVersion;
 
 /// Where a group of parameters comes from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -37,6 +39,15 @@ pub struct Params {
     pub bands: BandParams,
     pub checks: CheckParams,
     pub fit: FitParams,
+}
+
+impl BeliefParams {
+    /// What is believed of a skill or trace that is first met by this item.
+    pub(super) fn first_met(&self, component: Component, item: &ItemVersion) -> Gaussian {
+        let share = item.difficulty.map_or(1.0, |_| self.known_share);
+        let sd = share * component.sd;
+        Component { sd, ..component }.prior()
+    }
 }
 
 impl Params {
@@ -92,6 +103,9 @@ pub struct BeliefParams {
     pub variance_cap: f64,
     /// Means are kept within this many logits.
     pub mean_limit: f64,
+    /// Learners lie apart in skills and items by this share of their spread where the difficulty of
+    /// the item by which they are met is known: much of it was how hard items are.
+    pub known_share: f64,
     /// Evidence is taken as if the logit lay within this many: further out every surprise would
     /// pass for a slip or a guess, and the belief would be deaf to it.
     pub logit_limit: f64,

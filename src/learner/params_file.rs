@@ -208,6 +208,7 @@ fn allowed(name: &str) -> RangeInclusive<f64> {
     match name {
         "response.level_step" | "graph.depth" => 0.0..=10.0,
         "response.difficulty_limit" | "belief.mean_limit" | "belief.logit_limit" => 1.0..=20.0,
+        "belief.known_share" => 0.1..=1.0,
         "response.guessing_by_confidence" => 0.0..=1.0,
         "belief.variance_cap" | "trust.limit" => 1.0..=10.0,
         "belief.ability.sd" | "graph.ability_sd" => 0.1..=10.0,
