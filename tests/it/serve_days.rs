@@ -259,11 +259,12 @@ fn what_is_due_comes_back_on_the_first_study_day_that_has_time_for_it() {
         }
         let had_time = day.ended["minutes"].as_f64().expect("minutes") < MINUTES;
         for skill in due.into_iter().filter(|_| had_time) {
-            let evening = rows(&day.evening);
-            assert_eq!(
-                evening[skill]["last_seen"],
-                json!(day.date),
-                "{skill} was due"
+            // Or a success elsewhere repeated it.
+            let evening = rows(&day.evening)[skill];
+            assert!(
+                evening["last_seen"] == json!(day.date) || !is_due(evening),
+                "{}: {skill} was due",
+                day.date
             );
         }
     }
