@@ -230,7 +230,7 @@ impl Learner {
     }
 
     /// The belief about a skill at the target level, ability included: x_s of the joint belief.
-    pub(super) fn at_target(&self, params: &Params, skill: &SkillId) -> Gaussian {
+    pub fn at_target(&self, params: &Params, skill: &SkillId) -> Gaussian {
         let theta = self.skill(skill).theta;
         Gaussian {
             mean: self.target_intercept(params) + self.ability.mean + theta.mean,

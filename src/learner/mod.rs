@@ -31,12 +31,12 @@ pub use estimate::{Band, Estimate};
 pub use fold::counted;
 pub use fold::undone;
 pub use forgetting::{BalanceParams, Forgetting, LeechParams, MemoryParams, OwnForgetting};
-pub use joint::{Joint, JointItem};
+pub use joint::{Asking, Joint, JointItem};
 pub use memory::{Memory, Rating};
 pub use params::{
     BandParams, BeliefParams, CheckParams, Combining, CombiningParams, Component, FitParams,
-    GraphParams, HelpParams, PaceParams, Params, PracticeParams, Provenance, RatingParams,
-    ResponseParams, TeachingParams,
+    GraphParams, HelpParams, PaceParams, Params, PracticeParams, Provenance, Rated, RatingParams,
+    ResponseParams, TeachingParams, Trust,
 };
 pub use state::{
     Baseline, BaselineAnswer, ItemState, Learner, Moment, Open, Outcome, Placed, Sighting,

@@ -216,28 +216,68 @@ impl Default for PaceParams {
     }
 }
 
-/// What a self-rating tells †.
+/// What self-ratings tell †.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RatingParams {
     pub provenance: Provenance,
     /// Logits at the target level that each rating 0..4 stands for.
     pub logits: [f64; 5],
+    /// Of the usual rating, logits.
+    pub usual: f64,
     /// Standard deviation of learners' bias, logits.
     pub bias_sd: f64,
-    /// Variance of the noise before any answer, logits squared.
+    /// Ways in which ratings may go with what someone can do; the answers show which holds.
+    pub trusts: [Trust; 3],
+    /// Share of the log evidence that ratings give on their own trust: ratings of related skills
+    /// are no independent witnesses.
+    pub own_evidence: f64,
+    /// Share of the weight that is spread evenly again before the first answer, so that answers
+    /// can overturn what ratings say of themselves.
+    pub doubt: f64,
+}
+
+/// One way in which ratings may go with what someone can do: rating = loading * x + bias + noise.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Trust {
+    /// Chance of it before any rating.
+    pub weight: f64,
+    /// Logits of rating for each logit of x.
+    pub loading: f64,
+    /// Variance of ratings about that, logits squared.
     pub noise: f64,
-    /// So many observations that is worth.
-    pub noise_weight: f64,
+    /// Which x a rating goes with.
+    pub of: Rated,
+}
+
+/// What a rating tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rated {
+    /// The skill that was rated.
+    Skill,
+    /// All skills alike: it tells how much is known, not what.
+    All,
 }
 
 impl Default for RatingParams {
     fn default() -> Self {
+        let trust = |weight, loading, noise, of| Trust {
+            weight,
+            loading,
+            noise,
+            of,
+        };
         Self {
             provenance: Provenance::Default,
             logits: [-3.0, -1.6, -0.5, 0.6, 1.6],
-            bias_sd: 0.7,
-            noise: 1.0,
-            noise_weight: 4.0,
+            usual: -0.6,
+            bias_sd: 1.0,
+            trusts: [
+                trust(0.5, 0.5, 1.0, Rated::Skill),
+                trust(0.25, 0.25, 2.0, Rated::Skill),
+                trust(0.25, 0.3, 2.5, Rated::All),
+            ],
+            own_evidence: 0.2,
+            doubt: 0.1,
         }
     }
 }
@@ -246,21 +286,29 @@ impl Default for RatingParams {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GraphParams {
     pub provenance: Provenance,
-    /// Logits lost for each standard deviation of depth.
-    pub depth: f64,
-    /// Variance of a skill about the learner's ability, logits squared.
-    pub variance: f64,
-    /// Added to the diagonal of the graph's Laplacian: the larger, the looser the ties.
-    pub looseness: f64,
+    /// Logits of x for each logit of the place in the order of learning.
+    pub spread: f64,
+    /// Standard deviation of what is a skill's own, logits.
+    pub own_sd: f64,
+    /// Orders of learning that are drawn.
+    pub orders: usize,
+}
+
+impl GraphParams {
+    /// Variance of a skill about the learner's ability, logits squared, its mean place included: a
+    /// logistic variable has pi^2 / 3.
+    pub fn variance(&self) -> f64 {
+        self.spread * self.spread * PI * PI / 3.0 + self.own_sd * self.own_sd
+    }
 }
 
 impl Default for GraphParams {
     fn default() -> Self {
         Self {
             provenance: Provenance::Default,
-            depth: 2.0,
-            variance: 3.0,
-            looseness: 0.15,
+            spread: 2.2,
+            own_sd: 2.0,
+            orders: 500,
         }
     }
 }

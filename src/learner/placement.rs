@@ -41,7 +41,7 @@ impl Learner {
     /// it with the graph's variance; skills not placed keep their sum.
     fn settle_ability(&mut self, params: &Params, placements: &[Placement]) {
         let common = params.belief.ability.prior().variance;
-        let apart = params.graph.variance;
+        let apart = params.graph.variance();
         let intercept = self.target_intercept(params);
         let count = placements.len() as f64;
         let sum: f64 = placements.iter().map(|it| it.mean - intercept).sum();
@@ -124,11 +124,11 @@ impl Learner {
 /// The placement within what any belief of this model can be, whatever the log holds.
 fn believable(params: &Params, it: &Placement) -> Option<Placement> {
     let belief = &params.belief;
-    let widest = belief.ability.prior().variance + belief.skill.prior().variance;
+    let widest = belief.ability.prior().variance + params.graph.variance();
     let furthest = 2.0 * belief.mean_limit;
     (it.mean.is_finite() && it.variance.is_finite()).then(|| Placement {
         mean: it.mean.clamp(-furthest, furthest),
-        variance: it.variance.clamp(0.0, belief.variance_cap * widest),
+        variance: it.variance.clamp(0.0, widest),
         ..it.clone()
     })
 }
@@ -160,7 +160,7 @@ mod tests {
     fn what_the_map_showed_is_what_the_everyday_belief_starts_with() {
         let params = Params::default();
         let mut joint = Joint::prior(&params, &[0, 1, 2], &[(0, 1), (1, 2)]);
-        joint.rate(&params, 1, 3);
+        joint.rate(1, 3);
         let skills = ["a", "b", "c"];
         let placements = skills
             .iter()
