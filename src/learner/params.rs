@@ -229,8 +229,11 @@ pub struct RatingParams {
     /// Ways in which ratings may go with what someone can do; the answers show which holds.
     pub trusts: [Trust; 3],
     /// Share of the log evidence that ratings give on their own trust: ratings of related skills
-    /// are no independent witnesses.
+    /// are no independent witnesses. It is reached where ratings vary by `varied`; ratings that are
+    /// all alike say nothing of it.
     pub own_evidence: f64,
+    /// Variance of a learner's ratings, logits squared.
+    pub varied: f64,
     /// Share of the weight that is spread evenly again before the first answer, so that answers
     /// can overturn what ratings say of themselves.
     pub doubt: f64,
@@ -270,13 +273,14 @@ impl Default for RatingParams {
             provenance: Provenance::Default,
             logits: [-3.0, -1.6, -0.5, 0.6, 1.6],
             usual: -0.6,
-            bias_sd: 1.0,
+            bias_sd: 0.5,
             trusts: [
-                trust(0.5, 0.5, 1.0, Rated::Skill),
-                trust(0.25, 0.25, 2.0, Rated::Skill),
-                trust(0.25, 0.3, 2.5, Rated::All),
+                trust(0.7, 0.5, 1.0, Rated::Skill),
+                trust(0.2, 0.25, 2.0, Rated::Skill),
+                trust(0.1, 0.5, 2.5, Rated::All),
             ],
             own_evidence: 0.2,
+            varied: 1.0,
             doubt: 0.1,
         }
     }
@@ -288,16 +292,22 @@ pub struct GraphParams {
     pub provenance: Provenance,
     /// Logits of x for each logit of the place in the order of learning.
     pub spread: f64,
+    /// Places lie this far from 0 and 1: some have not come to the first skill yet, some are past
+    /// the last.
+    pub margin: f64,
     /// Standard deviation of what is a skill's own, logits.
     pub own_sd: f64,
     /// Orders of learning that are drawn.
     pub orders: usize,
+    /// Variance of skills about the ability, logits squared, by which a placement is split into
+    /// both.
+    pub apart: f64,
 }
 
 impl GraphParams {
-    /// Variance of a skill about the learner's ability, logits squared, its mean place included: a
-    /// logistic variable has pi^2 / 3.
-    pub fn variance(&self) -> f64 {
+    /// About the most that a skill's variance about the ability can be, logits squared: a logistic
+    /// variable has pi^2 / 3.
+    pub fn widest(&self) -> f64 {
         self.spread * self.spread * PI * PI / 3.0 + self.own_sd * self.own_sd
     }
 }
@@ -307,8 +317,10 @@ impl Default for GraphParams {
         Self {
             provenance: Provenance::Default,
             spread: 2.2,
+            margin: 0.1,
             own_sd: 2.0,
             orders: 500,
+            apart: 3.0,
         }
     }
 }

@@ -37,11 +37,11 @@ impl Learner {
         }
     }
 
-    /// The ability that the placements imply under the joint prior, in which each skill lies about
-    /// it with the graph's variance; skills not placed keep their sum.
+    /// The ability that the placements imply under the joint prior, in which skills lie apart
+    /// about it; skills not placed keep their sum.
     fn settle_ability(&mut self, params: &Params, placements: &[Placement]) {
         let common = params.belief.ability.prior().variance;
-        let apart = params.graph.variance();
+        let apart = params.graph.apart;
         let intercept = self.target_intercept(params);
         let count = placements.len() as f64;
         let sum: f64 = placements.iter().map(|it| it.mean - intercept).sum();
@@ -124,7 +124,7 @@ impl Learner {
 /// The placement within what any belief of this model can be, whatever the log holds.
 fn believable(params: &Params, it: &Placement) -> Option<Placement> {
     let belief = &params.belief;
-    let widest = belief.ability.prior().variance + params.graph.variance();
+    let widest = belief.ability.prior().variance + params.graph.widest();
     let furthest = 2.0 * belief.mean_limit;
     (it.mean.is_finite() && it.variance.is_finite()).then(|| Placement {
         mean: it.mean.clamp(-furthest, furthest),

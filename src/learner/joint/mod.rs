@@ -250,16 +250,25 @@ impl Joint {
     fn weights(&self) -> Vec<f64> {
         let rating = &self.rating;
         let views = self.views.iter();
+        let heard = rating.own_evidence * (self.ratings_vary() / rating.varied).min(1.0);
         let before = shares(
             views
                 .clone()
-                .map(|it| it.trust.weight.ln() + rating.own_evidence * it.by_ratings),
+                .map(|it| it.trust.weight.ln() + heard * it.by_ratings),
         );
         let even = rating.doubt / before.len() as f64;
         shares(views.zip(before).map(|(view, share)| {
             let doubted = even + (1.0 - rating.doubt) * share;
             doubted.ln() + view.by_answers
         }))
+    }
+
+    /// Variance of the ratings, logits squared.
+    fn ratings_vary(&self) -> f64 {
+        let count = self.ratings.len().max(1) as f64;
+        let mean = self.ratings.iter().map(|(_, it)| it).sum::<f64>() / count;
+        let squares = self.ratings.iter().map(|(_, it)| (it - mean).powi(2));
+        squares.sum::<f64>() / count
     }
 
     fn known(&self, item: &JointItem) -> Vec<usize> {

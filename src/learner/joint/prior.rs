@@ -27,7 +27,8 @@ pub(super) fn prior(
     let mut drawn = DMatrix::zeros(skills, orders);
     for (way, mut column) in Way::ALL.iter().cycle().zip(drawn.column_iter_mut()) {
         for (at, skill) in graph.order(*way, &mut random).into_iter().enumerate() {
-            let place = (at as f64 + 0.5) / skills as f64;
+            let place =
+                numbers.margin + (1.0 - 2.0 * numbers.margin) * (at as f64 + 0.5) / skills as f64;
             column[skill] = -numbers.spread * logit(place);
         }
     }
