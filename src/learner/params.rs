@@ -276,8 +276,8 @@ impl Default for RatingParams {
             bias_sd: 0.5,
             trusts: [
                 trust(0.7, 0.5, 1.0, Rated::Skill),
-                trust(0.2, 0.25, 2.0, Rated::Skill),
-                trust(0.1, 0.5, 2.5, Rated::All),
+                trust(0.2, 0.35, 2.0, Rated::Skill),
+                trust(0.1, 0.3, 2.5, Rated::All),
             ],
             own_evidence: 0.2,
             varied: 1.0,
@@ -316,7 +316,7 @@ impl Default for GraphParams {
     fn default() -> Self {
         Self {
             provenance: Provenance::Default,
-            spread: 2.2,
+            spread: 2.5,
             margin: 0.1,
             own_sd: 2.0,
             orders: 500,

@@ -139,7 +139,7 @@ fn never_met_everywhere_leaves_little_expected() {
         modest.answer(&on(skill), 1.0, None);
     }
     assert!(mean_chance(&joint) < rated);
-    assert!(mean_chance(&modest) > 0.5, "{}", mean_chance(&modest));
+    assert!(mean_chance(&modest) > 0.4, "{}", mean_chance(&modest));
 }
 
 #[test]
