@@ -272,8 +272,8 @@ impl Default for RatingParams {
         Self {
             provenance: Provenance::Default,
             logits: [-3.0, -1.6, -0.5, 0.6, 1.6],
-            usual: -0.6,
-            bias_sd: 0.5,
+            usual: 0.1,
+            bias_sd: 0.7,
             trusts: [
                 trust(0.7, 0.5, 1.0, Rated::Skill),
                 trust(0.2, 0.35, 2.0, Rated::Skill),
