@@ -1,7 +1,7 @@
 //! What is believed, and what comes next.
 
 use divan::Bencher;
-use gradus::coach::{Desk, Policy, choose, next_question, replay};
+use gradus::coach::{Desk, Policy, choose, follow, next_question};
 use gradus::deck::{Deck, Library};
 use gradus::learner::{Learner, Params};
 
@@ -46,8 +46,8 @@ fn next_baseline_question(bencher: Bencher, skills: usize) {
     let (params, policy) = (Params::default(), Policy::default());
     let (deck, learner) = (made(skills, 10), Learner::new(&params));
     let desk = Desk::new(&deck, &learner, &params, &policy, now());
-    let joint = replay(&desk);
-    bencher.bench(|| next_question(&desk, &joint).map(|question| question.predicted));
+    let before = follow(&desk, None);
+    bencher.bench(|| next_question(&desk, &before.joint).map(|question| question.predicted));
 }
 
 /// The belief itself, from the graph and the ratings.
@@ -56,5 +56,5 @@ fn baseline_belief(bencher: Bencher, skills: usize) {
     let (params, policy) = (Params::default(), Policy::default());
     let (deck, learner) = (made(skills, 10), Learner::new(&params));
     let desk = Desk::new(&deck, &learner, &params, &policy, now());
-    bencher.bench(|| replay(&desk));
+    bencher.bench(|| follow(&desk, None));
 }

@@ -7,10 +7,11 @@ use gradus::core::{Random, Response};
 use gradus::deck::Library;
 use gradus::event::Device;
 use gradus::learner::{Learner, Params};
-use gradus::session::{Given, Input, LogEnd, Phase, Session};
+use gradus::session::{Given, Input, LogEnd, Phase, Session, assumed_goal};
 use gradus::view;
 use uuid::Uuid;
 
+use crate::deck::made;
 use crate::history::history;
 use crate::now;
 
@@ -52,4 +53,50 @@ fn at_an_exercise() -> Session {
             _ => Input::Begin { minutes: Some(15) },
         };
     }
+}
+
+/// From an answer in the baseline to the next question, ten answers in: ten items a skill.
+#[divan::bench(args = [100, 500], sample_count = 20)]
+fn baseline_answer(bencher: Bencher, skills: usize) {
+    bench_baseline(bencher, skills, false);
+}
+
+/// The same after all skills were rated.
+#[divan::bench(args = [100, 500], sample_count = 20)]
+fn baseline_answer_after_ratings(bencher: Bencher, skills: usize) {
+    bench_baseline(bencher, skills, true);
+}
+
+fn bench_baseline(bencher: Bencher, skills: usize, rated: bool) {
+    let deck = Arc::new(made(skills, 10));
+    let params = Arc::<Params>::default();
+    let learner = Learner::new(&params);
+    let end = LogEnd {
+        device: Device(Uuid::from_u128(1)),
+        last: None,
+        sequence: 0,
+    };
+    let all = deck.skills.iter().map(|it| it.id.clone()).collect();
+    let mut session = Session::open(deck, params, learner, end, Random::seeded(1), now());
+    let mut send = |input| session = session.step(input, now()).expect("a step").next;
+    send(assumed_goal());
+    if rated {
+        send(Input::Rate {
+            skills: all,
+            rating: 2,
+        });
+    }
+    send(Input::StartCheck);
+    let answer = Input::Answer(Given {
+        response: Response::DontKnow,
+        confidence: None,
+        took_ms: 9_000,
+    });
+    for _ in 0..10 {
+        send(answer.clone());
+    }
+    bencher.bench(|| {
+        let next = session.step(answer.clone(), now()).expect("a step").next;
+        view::scene(&next, now())
+    });
 }

@@ -1,11 +1,14 @@
 //! The adaptive check: asks the question that tells most about who stands on which side of
 //! "can do", the whole prerequisite graph counted.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::Desk;
 use crate::core::SkillId;
-use crate::deck::{Deck, Exercise, Item};
+use crate::deck::{Deck, Exercise, Item, Skill};
 use crate::event::{ItemVersion, Placement};
-use crate::learner::{Joint, JointItem};
+use crate::learner::{BaselineAnswer, Gaussian, Joint, JointItem};
 
 /// The question to ask next.
 pub struct Question<'a> {
@@ -35,24 +38,63 @@ pub fn baseline_graph(deck: &Deck) -> (Vec<usize>, Vec<(usize, usize)>) {
     (deck.depths(), edges)
 }
 
-/// The joint belief after the ratings and answers so far.
-pub fn replay(desk: &Desk<'_>) -> Joint {
+/// The joint belief of a check under way, and what it has taken in.
+#[derive(Clone, Debug)]
+pub struct Followed {
+    pub joint: Joint,
+    /// Of a repeated check, what was believed of each skill when it began.
+    began: Option<Vec<Gaussian>>,
+    ratings: BTreeMap<SkillId, u8>,
+    answers: Vec<BaselineAnswer>,
+}
+
+/// The joint belief after the ratings and answers so far: `before` with what came since, if it
+/// belongs to this check, and else all of it from the prior. Either way comes to the same.
+pub fn follow(desk: &Desk<'_>, before: Option<&Arc<Followed>>) -> Arc<Followed> {
+    let baseline = &desk.learner.baseline;
+    let again = baseline.closed.is_some();
+    let began = again.then(|| {
+        let today = |skill: &Skill| desk.learner.at_target(desk.params, &skill.id);
+        desk.deck.skills.iter().map(today).collect::<Vec<_>>()
+    });
+    let still_holds = |it: &&Arc<Followed>| {
+        it.began == began
+            && it.ratings == baseline.ratings
+            && baseline.open.starts_with(&it.answers)
+    };
+    let mut followed = match before.filter(still_holds) {
+        Some(before) if before.answers.len() == baseline.open.len() => return Arc::clone(before),
+        Some(before) => Followed::clone(before),
+        None => Followed {
+            joint: rated(desk),
+            began,
+            ratings: baseline.ratings.clone(),
+            answers: Vec::new(),
+        },
+    };
+    for answer in baseline.open.iter().skip(followed.answers.len()) {
+        if let Some(item) = joint_item(desk, &answer.item) {
+            followed
+                .joint
+                .answer(&item, answer.score, answer.confidence);
+        }
+        followed.answers.push(answer.clone());
+    }
+    Arc::new(followed)
+}
+
+/// The joint belief before the first answer.
+fn rated(desk: &Desk<'_>) -> Joint {
     let (depths, edges) = baseline_graph(desk.deck);
-    let again = desk.learner.baseline.closed.is_some();
-    let mut joint = if again {
+    let mut joint = if desk.learner.baseline.closed.is_some() {
         let skills: Vec<SkillId> = desk.deck.skills.iter().map(|it| it.id.clone()).collect();
-        Joint::from_everyday(desk.params, desk.learner, &skills, &edges)
+        Joint::from_everyday(desk.params, desk.learner, &skills, &depths, &edges)
     } else {
         Joint::prior(desk.params, &depths, &edges)
     };
     for (at, skill) in desk.deck.skills.iter().enumerate() {
         if let Some(&rating) = desk.learner.baseline.ratings.get(&skill.id) {
-            joint.rate(desk.params, at, rating);
-        }
-    }
-    for answer in &desk.learner.baseline.open {
-        if let Some(item) = joint_item(desk, &answer.item) {
-            joint.answer(desk.params, &item, answer.score, answer.confidence);
+            joint.rate(at, rating);
         }
     }
     joint
@@ -77,9 +119,10 @@ pub fn next_question<'a>(desk: &Desk<'a>, joint: &Joint) -> Option<Question<'a>>
             && !desk.learner.seen_on(&item.id, desk.now.day)
             && !desk.is_suspended(item)
     });
+    let mut asking = joint.asking(desk.weights());
     items
         .filter_map(|item| Some((item, joint_item(desk, &item.version)?)))
-        .map(|(item, asked)| (joint.worth_asking(&asked, desk.weights()), item, asked))
+        .map(|(item, asked)| (asking.worth(&asked), item, asked))
         .max_by(|(left, ..), (right, ..)| left.total_cmp(right))
         .map(|(_, item, asked)| Question {
             item,

@@ -14,7 +14,9 @@ mod policy;
 mod support;
 mod worth;
 
-pub use baseline::{Question, baseline_limit, next_question, placements, replay, settled};
+pub use baseline::{
+    Followed, Question, baseline_graph, baseline_limit, follow, next_question, placements, settled,
+};
 pub use choose::{Choice, choose};
 pub use confidence::asks_confidence;
 pub use desk::{Desk, track_of};

@@ -261,7 +261,7 @@ impl Learner {
 
     /// The belief about a skill at the target level, ability included and as if nothing had faded:
     /// x_s of the joint belief.
-    pub(super) fn at_target(&self, params: &Params, skill: &SkillId) -> Gaussian {
+    pub fn at_target(&self, params: &Params, skill: &SkillId) -> Gaussian {
         let prospect = self.prospect_at_target(params, skill, Occasion::Unfaded);
         Gaussian {
             mean: prospect.logit,

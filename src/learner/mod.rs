@@ -36,12 +36,12 @@ pub use estimate::{Band, Estimate};
 pub use fold::counted;
 pub use fold::undone;
 pub use forgetting::{BalanceParams, Forgetting, LeechParams, MemoryParams, OwnForgetting};
-pub use joint::{Joint, JointItem};
+pub use joint::{Asking, Joint, JointItem};
 pub use memory::{Memory, Rating};
 pub use params::{
     BandParams, BeliefParams, CheckParams, Component, FitParams, GraphParams, HelpParams, Normal,
-    PaceParams, Params, Provenance, RatingParams, ResponseParams, SHIPPED, TeachingParams,
-    TraitParams, TrustParams,
+    PaceParams, Params, Provenance, Rated, RatingParams, RatingTrust, ResponseParams, SHIPPED,
+    TeachingParams, TraitParams, TrustParams,
 };
 pub use params_file::ParamsError;
 pub use state::{

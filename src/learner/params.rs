@@ -1,6 +1,7 @@
 //! Every parameter of the model. The numbers stand in `assets/params.toml`, once, with where they
 //! come from; a dagger (†) marks a prior from theory or simulation that no data have confirmed yet.
 
+use std::f64::consts::PI;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -227,19 +228,68 @@ pub struct PaceParams {
     pub slow: f64,
 }
 
-/// What a self-rating tells †.
+/// What self-ratings tell †.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RatingParams {
     pub provenance: Provenance,
     /// Logits at the target level that each rating 0..4 stands for.
     pub logits: [f64; 5],
+    /// Of the usual rating, logits.
+    pub usual: f64,
     /// Standard deviation of learners' bias, logits.
     pub bias_sd: f64,
-    /// Variance of the noise before any answer, logits squared.
+    /// Ratings may go with what someone can do closely, loosely, or tell only how much they know in
+    /// all; the answers show which holds.
+    pub closely: RatingTrust,
+    pub loosely: RatingTrust,
+    pub in_all: RatingTrust,
+    /// Share of the log evidence that ratings give on their own trust: ratings of related skills
+    /// are no independent witnesses. It is reached where ratings vary by `varied`; ratings that are
+    /// all alike say nothing of it.
+    pub own_evidence: f64,
+    /// Variance of a learner's ratings, logits squared.
+    pub varied: f64,
+    /// Share of the weight that is spread evenly again before the first answer, so that answers
+    /// can overturn what ratings say of themselves.
+    pub doubt: f64,
+}
+
+/// One way in which ratings may go with what someone can do: rating = loading * x + bias + noise.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RatingTrust {
+    /// Chance of it before any rating.
+    pub weight: f64,
+    /// Logits of rating for each logit of x.
+    pub loading: f64,
+    /// Variance of ratings about that, logits squared.
     pub noise: f64,
-    /// So many observations that is worth.
-    pub noise_weight: f64,
+    /// Which x a rating goes with.
+    #[serde(skip)]
+    pub of: Rated,
+}
+
+/// What a rating tells of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rated {
+    /// The skill that was rated.
+    #[default]
+    Skill,
+    /// All skills alike: it tells how much is known, not what.
+    All,
+}
+
+impl RatingParams {
+    /// The ways in which ratings may go with what someone can do, the likeliest first.
+    pub fn ways(&self) -> [RatingTrust; 3] {
+        let of = Rated::All;
+        [
+            self.closely,
+            self.loosely,
+            RatingTrust { of, ..self.in_all },
+        ]
+    }
 }
 
 /// How prerequisites tie skills before the first answers †.
@@ -249,12 +299,26 @@ pub struct GraphParams {
     pub provenance: Provenance,
     /// Standard deviation of what all skills of a learner share, logits.
     pub ability_sd: f64,
-    /// Logits lost for each standard deviation of depth.
-    pub depth: f64,
-    /// Variance of a skill about the learner's ability, logits squared.
-    pub variance: f64,
-    /// Added to the diagonal of the graph's Laplacian: the larger, the looser the ties.
-    pub looseness: f64,
+    /// Logits of x for each logit of the place in the order of learning.
+    pub spread: f64,
+    /// Places lie this far from 0 and 1: some have not come to the first skill yet, some are past
+    /// the last.
+    pub margin: f64,
+    /// Standard deviation of what is a skill's own, logits.
+    pub own_sd: f64,
+    /// Orders of learning that are drawn.
+    pub orders: usize,
+    /// Variance of skills about the ability, logits squared, by which a placement is split into
+    /// both.
+    pub apart: f64,
+}
+
+impl GraphParams {
+    /// About the most that a skill's variance about the ability can be, logits squared: a logistic
+    /// variable has pi^2 / 3.
+    pub fn widest(&self) -> f64 {
+        self.spread * self.spread * PI * PI / 3.0 + self.own_sd * self.own_sd
+    }
 }
 
 /// What a chance is called.

@@ -206,7 +206,7 @@ fn allowed(name: &str) -> RangeInclusive<f64> {
         return tunable.range.clone();
     }
     match name {
-        "response.level_step" | "graph.depth" => 0.0..=10.0,
+        "response.level_step" | "graph.own_sd" => 0.0..=10.0,
         "response.difficulty_limit" | "belief.mean_limit" | "belief.logit_limit" => 1.0..=20.0,
         "belief.known_share" => 0.1..=1.0,
         "response.guessing_by_confidence" => 0.0..=1.0,
@@ -217,10 +217,11 @@ fn allowed(name: &str) -> RangeInclusive<f64> {
         "help.full_score" | "help.part_score" => 0.0..=1.0,
         "pace.answers" => 2.0..=1_000.0,
         "pace.width" | "teaching.widening" | "rating.bias_sd" => 0.0..=5.0,
-        "rating.logits" => -10.0..=10.0,
-        "rating.noise" | "rating.noise_weight" | "graph.variance" | "graph.looseness" => {
-            0.01..=100.0
-        }
+        "rating.logits" | "rating.usual" => -10.0..=10.0,
+        "rating.closely.noise" | "rating.loosely.noise" | "rating.in_all.noise" => 0.01..=100.0,
+        "rating.varied" | "graph.apart" | "graph.spread" => 0.01..=100.0,
+        "graph.margin" => 0.0..=0.49,
+        "graph.orders" => 1.0..=10_000.0,
         "memory.retention" => 0.7..=0.97,
         "memory.easy_from_day" | "memory.leech.item_lapses" | "memory.leech.skill_lapses" => {
             1.0..=1_000.0

@@ -37,11 +37,11 @@ impl Learner {
         }
     }
 
-    /// The ability that the placements imply under the joint prior, in which each skill lies about
-    /// it with the graph's variance; skills not placed keep their sum.
+    /// The ability that the placements imply under the joint prior, in which skills lie apart
+    /// about it; skills not placed keep their sum.
     fn settle_ability(&mut self, params: &Params, placements: &[Placement]) {
         let common = params.graph.ability_sd * params.graph.ability_sd;
-        let apart = params.graph.variance;
+        let apart = params.graph.apart;
         let intercept = self.target_intercept(params);
         let count = placements.len() as f64;
         let sum: f64 = placements.iter().map(|it| it.mean - intercept).sum();
@@ -135,11 +135,11 @@ impl Learner {
 fn believable(params: &Params, it: &Placement) -> Option<Placement> {
     let belief = &params.belief;
     let common = params.graph.ability_sd * params.graph.ability_sd;
-    let widest = common + belief.skill.prior().variance;
+    let widest = common + params.graph.widest();
     let furthest = 2.0 * belief.mean_limit;
     (it.mean.is_finite() && it.variance.is_finite()).then(|| Placement {
         mean: it.mean.clamp(-furthest, furthest),
-        variance: it.variance.clamp(0.0, belief.variance_cap * widest),
+        variance: it.variance.clamp(0.0, widest),
         ..it.clone()
     })
 }
@@ -171,7 +171,7 @@ mod tests {
     fn what_the_map_showed_is_what_the_everyday_belief_starts_with() {
         let params = Params::default();
         let mut joint = Joint::prior(&params, &[0, 1, 2], &[(0, 1), (1, 2)]);
-        joint.rate(&params, 1, 3);
+        joint.rate(1, 3);
         let skills = ["a", "b", "c"];
         let placements = skills
             .iter()

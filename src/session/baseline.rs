@@ -1,9 +1,11 @@
 //! Finding out where the learner stands: goal, self-rating, adaptive check, map.
 
+use std::sync::Arc;
+
 use super::change::Change;
 use super::response::typed;
 use super::{Input, Phase, Refusal};
-use crate::coach::{Choice, next_question, placements, replay};
+use crate::coach::{Choice, next_question, placements};
 use crate::core::{ActivityKind, SkillId, Stage, StudyDay, TrackId};
 use crate::event::{BaselineClosed, Body, Decision, Goal, SelfRating};
 
@@ -90,9 +92,10 @@ impl Change {
     }
 
     fn next_question(&mut self) -> Option<Decision> {
+        let followed = self.next.followed(self.now);
+        self.next.followed = Some(Arc::clone(&followed));
         let desk = self.desk();
-        let joint = replay(&desk);
-        let question = next_question(&desk, &joint)?;
+        let question = next_question(&desk, &followed.joint)?;
         let choice = Choice {
             activity: ActivityKind::Baseline,
             skill: question.item.skills.first()?.clone(),
@@ -108,9 +111,10 @@ impl Change {
 
     fn close(&mut self) {
         let desk = self.desk();
-        let placements = placements(&desk, &replay(&desk));
+        let placements = placements(&desk, &self.next.followed(self.now).joint);
         let asked = u16::try_from(desk.learner.baseline.open.len()).unwrap_or(u16::MAX);
         self.record(Body::BaselineClosed(BaselineClosed { placements, asked }));
+        self.next.followed = None;
         self.next.phase = Phase::Map;
     }
 }

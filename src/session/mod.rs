@@ -30,7 +30,7 @@ pub use phase::{Doing, Phase, Reply, Summary, Told};
 pub use reflection::REFLECTION;
 pub use walk::{WalkText, walk_text};
 
-use crate::coach::{Desk, Policy};
+use crate::coach::{Desk, Followed, Policy, follow};
 use crate::core::{EventId, Now, Random, SkillId, TrackId};
 use crate::deck::Deck;
 use crate::event::{Device, Stamp};
@@ -46,6 +46,8 @@ pub struct Session {
     pub phase: Phase,
     /// What was believed when the session began.
     pub began: BTreeMap<SkillId, Standing>,
+    /// The check under way, so that an answer need not bring all before it to mind again.
+    followed: Option<Arc<Followed>>,
     end: LogEnd,
     random: Random,
 }
@@ -146,6 +148,7 @@ impl Session {
             learner,
             phase: Phase::Home,
             began: BTreeMap::new(),
+            followed: None,
             end,
             random,
         };
@@ -155,6 +158,11 @@ impl Session {
 
     pub fn desk(&self, now: Now) -> Desk<'_> {
         Desk::new(&self.deck, &self.learner, &self.params, &self.policy, now)
+    }
+
+    /// What is believed of all skills together in a check.
+    pub fn followed(&self, now: Now) -> Arc<Followed> {
+        follow(&self.desk(now), self.followed.as_ref())
     }
 
     /// Every skill's chance and band now.

@@ -2,7 +2,7 @@
 
 use super::scene::{Activity, Exercise, Position, Revealed, WalkQuestion, WalkStep, WorkedStep};
 use super::{reason, skill_estimate};
-use crate::coach::{baseline_limit, replay, settled};
+use crate::coach::{baseline_limit, settled};
 use crate::core::{ActivityKind, Now};
 use crate::deck::{self, Item, Piece};
 use crate::event::Decision;
@@ -61,7 +61,7 @@ pub(super) fn position(session: &Session, decision: &Decision, now: Now) -> Posi
         return Position::Baseline {
             asked,
             limit: baseline_limit(&session.deck).max(asked),
-            settled: settled(&desk, &replay(&desk)),
+            settled: settled(&desk, &session.followed(now).joint),
         };
     }
     let running = session

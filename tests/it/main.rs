@@ -1,6 +1,7 @@
 //! The tests of the whole: one binary, so that it is linked once.
 
 mod architecture;
+mod baseline;
 mod calibrate;
 mod cli;
 mod deck_code;
@@ -18,3 +19,12 @@ mod serve_flow;
 mod serve_student;
 mod serve_transcript;
 mod serve_undo;
+
+#[path = "../../benches/baseline/chance.rs"]
+mod chance;
+#[path = "../../benches/baseline/check.rs"]
+mod check;
+#[path = "../../benches/baseline/graphs.rs"]
+mod graphs;
+#[path = "../../benches/baseline/learners.rs"]
+mod learners;

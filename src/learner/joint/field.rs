@@ -1,18 +1,16 @@
-//! Gaussians over all skills: the prior that the prerequisite graph makes, and how ratings and
-//! answers move them.
+//! Gaussians over all skills, and how ratings and answers move them.
 
 use nalgebra::{DMatrix, DVector};
 
 use crate::learner::belief::Gaussian;
-use crate::learner::params::{Params, ResponseParams};
+use crate::learner::params::{Rated, RatingTrust, ResponseParams};
 
 /// Variances below this are round-off.
 pub(super) const LEAST_VARIANCE: f64 = 1e-9;
-/// Steps of Newton's method, which needs three or four.
-const STEPS: usize = 30;
-/// Logits: the longest single step, and the one that ends the search.
-const LONGEST_STEP: f64 = 2.0;
-const SHORTEST_STEP: f64 = 1e-9;
+/// Points over which an answer is averaged, on either side of the mean, and how far they reach in
+/// standard deviations.
+const POINTS: i32 = 20;
+const REACH: f64 = 5.0;
 
 /// One answer of the baseline.
 #[derive(Clone, Debug)]
@@ -40,6 +38,16 @@ pub(super) struct About {
 }
 
 impl Field {
+    pub fn new(mean: DVector<f64>, covariance: DMatrix<f64>, bias_variance: f64) -> Self {
+        let skills = mean.len();
+        let mut covariance = covariance.resize(skills + 1, skills + 1, 0.0);
+        covariance[(skills, skills)] = bias_variance;
+        Self {
+            mean: mean.push(0.0),
+            covariance,
+        }
+    }
+
     pub fn about(&self, skills: &[usize]) -> About {
         let loading = 1.0 / skills.len().max(1) as f64;
         let mut covariances = DVector::zeros(self.mean.len());
@@ -56,30 +64,49 @@ impl Field {
         }
     }
 
-    /// A rating was given that stands for the skill's logit, plus the bias, plus noise of that
-    /// variance.
-    pub fn rate(&mut self, skill: usize, stands_for: f64, noise: f64) {
-        let bias = self.mean.len() - 1;
-        let covariances = self.covariance.column(skill) + self.covariance.column(bias);
-        let expected = self.mean[skill] + self.mean[bias];
-        let shrink = 1.0 / (covariances[skill] + covariances[bias] + noise);
-        self.shift(&covariances, (stands_for - expected) * shrink, shrink);
+    /// Logits squared, above 0.
+    pub fn variance(&self, skill: usize) -> f64 {
+        let variance = self.covariance.get((skill, skill));
+        variance.copied().unwrap_or(0.0).max(LEAST_VARIANCE)
     }
 
-    /// Laplace's approximation along the one direction that the answer tells of.
-    pub fn answer(&mut self, response: &ResponseParams, it: &Answered) {
+    /// A rating was given, so many logits off the usual one. Returns its log density.
+    pub fn rate(&mut self, skill: usize, off_usual: f64, trust: &RatingTrust) -> f64 {
+        let bias = self.mean.len() - 1;
+        let rated = match trust.of {
+            Rated::Skill => self.about(&[skill]),
+            Rated::All => self.about(&(0..bias).collect::<Vec<_>>()),
+        };
+        let covariances = rated.covariances * trust.loading + self.covariance.column(bias);
+        let expected = trust.loading * rated.mean + self.mean[bias];
+        // Of loading * x + bias: that of x, of the bias, and twice what they share.
+        let shared = covariances[bias] - self.covariance[(bias, bias)];
+        let variance = trust.loading * trust.loading * rated.variance
+            + 2.0 * shared
+            + self.covariance[(bias, bias)]
+            + trust.noise;
+        let surprise = off_usual - expected;
+        self.shift(&covariances, surprise / variance, 1.0 / variance);
+        -0.5 * (surprise * surprise / variance + variance.ln())
+    }
+
+    /// Takes in an answer by the mean and variance that it leaves along the one direction that it
+    /// tells of (assumed-density filtering). Returns its log probability.
+    pub fn answer(&mut self, response: &ResponseParams, it: &Answered) -> f64 {
         let about = self.about(&it.skills);
         let before = Gaussian {
             mean: about.mean - it.difficulty,
             variance: about.variance,
         };
-        let mode = mode(response, before, it.guess, it.score);
-        let information = response.evidence(mode, it.guess, it.score).information;
+        let (after, evidence) = answered(response, before, it.guess, it.score);
         self.shift(
             &about.covariances,
-            (mode - before.mean) / before.variance,
-            information / (1.0 + information * before.variance),
+            (after.mean - before.mean) / before.variance,
+            // A surprise that could be a guess can leave one less sure; a Gaussian over all skills
+            // stays within its prior if that is left out.
+            ((before.variance - after.variance) / before.variance.powi(2)).max(0.0),
         );
+        evidence
     }
 
     /// mean += covariances * gain; covariance -= covariances covariances^T * shrink.
@@ -89,47 +116,29 @@ impl Field {
     }
 }
 
-/// The most likely logit after an answer (Fisher scoring: Newton's method with the expected
-/// curvature, which guessing cannot make negative).
-fn mode(response: &ResponseParams, before: Gaussian, guess: f64, score: f64) -> f64 {
-    let mut at = before.mean;
-    for _ in 0..STEPS {
-        let evidence = response.evidence(at, guess, score);
-        let slope = evidence.gradient - (at - before.mean) / before.variance;
-        let curvature = evidence.information + 1.0 / before.variance;
-        let step = (slope / curvature).clamp(-LONGEST_STEP, LONGEST_STEP);
-        at += step;
-        if step.abs() < SHORTEST_STEP {
-            break;
-        }
+/// Mean and variance of a logit after an answer, and the log of the chance that it had.
+pub(super) fn answered(
+    response: &ResponseParams,
+    before: Gaussian,
+    guess: f64,
+    score: f64,
+) -> (Gaussian, f64) {
+    let sd = before.variance.sqrt();
+    let (mut prior, mut total, mut first, mut second) = (0.0, 0.0, 0.0, 0.0);
+    for at in -POINTS..=POINTS {
+        let z = REACH * f64::from(at) / f64::from(POINTS);
+        let weight = (-0.5 * z * z).exp();
+        let right = response.right_at(before.mean + sd * z, guess);
+        let likelihood = weight * right.powf(score) * (1.0 - right).powf(1.0 - score);
+        prior += weight;
+        total += likelihood;
+        first += likelihood * z;
+        second += likelihood * z * z;
     }
-    at
-}
-
-/// sigma_g^2 11^T + variance * C, C the correlations of (looseness I + L)^-1, L the Laplacian of
-/// the prerequisite graph: a Gaussian Markov random field, in which neighbors are alike (Rue and
-/// Held 2005).
-pub(super) fn prior_covariance(
-    params: &Params,
-    skills: usize,
-    edges: &[(usize, usize)],
-) -> DMatrix<f64> {
-    let graph = &params.graph;
-    let mut precision = DMatrix::identity(skills, skills) * graph.looseness;
-    for &(a, b) in edges {
-        if a != b && a < skills && b < skills {
-            precision[(a, a)] += 1.0;
-            precision[(b, b)] += 1.0;
-            precision[(a, b)] -= 1.0;
-            precision[(b, a)] -= 1.0;
-        }
-    }
-    // A Laplacian with a positive diagonal added is positive definite; were it not, no ties.
-    let covariance = precision
-        .cholesky()
-        .map_or_else(|| DMatrix::identity(skills, skills), |it| it.inverse());
-    let scale = covariance.diagonal().map(|it| it.sqrt().recip());
-    let correlation = covariance.component_mul(&(&scale * scale.transpose()));
-    let common = params.graph.ability_sd * params.graph.ability_sd;
-    (correlation * graph.variance).add_scalar(common)
+    let mean = first / total;
+    let after = Gaussian {
+        mean: before.mean + sd * mean,
+        variance: (before.variance * (second / total - mean * mean)).max(LEAST_VARIANCE),
+    };
+    (after, (total / prior).ln())
 }

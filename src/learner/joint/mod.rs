@@ -1,40 +1,54 @@
-//! The joint belief over all skills with which the baseline works: prerequisites tie skills in the
-//! prior, so that each answer tells of the whole graph.
+//! The joint belief over all skills with which the baseline works: the prerequisites say in which
+//! orders all can be learned, and so which skills are known together; each answer tells of the
+//! whole graph.
 
+mod asking;
 mod field;
+mod orders;
+mod prior;
 
-use std::f64::consts::{PI, SQRT_2};
+use std::f64::consts::SQRT_2;
 
 use nalgebra::{DMatrix, DVector};
 
-use self::field::{Answered, Field, LEAST_VARIANCE, prior_covariance};
+use self::field::{Answered, Field};
 use super::answer::unit;
 use super::belief::Gaussian;
 use super::estimate::{Estimate, Prospect};
-use super::params::{Params, RatingParams, ResponseParams};
+use super::params::{Params, RatingParams, RatingTrust, ResponseParams};
 use super::state::Learner;
 use super::trust::Trust;
 use crate::core::{Confidence, SkillId};
 use crate::event::ItemVersion;
+
+pub use asking::Asking;
 
 /// What is believed of all skills together: x, of each its logit of a right answer at the target
 /// level, and the learner's bias in rating themselves. One "can do" a skill where x > 0.
 #[derive(Clone, Debug)]
 pub struct Joint {
     response: ResponseParams,
+    rating: RatingParams,
     /// Standard deviations to either end of the interval shown.
     interval: f64,
     /// Variance of an item's trace, which the chance at an item never met has as well.
     trace: f64,
     /// Before any rating or answer.
     prior: Field,
-    belief: Field,
-    /// What the answers would say without any rating.
-    unrated: Field,
+    /// One for each way in which ratings can be taken; a single one while there is no rating.
+    views: Vec<View>,
     ratings: Vec<(usize, f64)>,
     answers: Vec<Answered>,
-    /// Variance of self-ratings about what they stand for, logits squared.
-    noise: f64,
+}
+
+/// The belief if ratings are to be trusted in one way, and what speaks for that way.
+#[derive(Clone, Debug)]
+struct View {
+    trust: RatingTrust,
+    field: Field,
+    /// Log evidence of the ratings, and of the answers.
+    by_ratings: f64,
+    by_answers: f64,
 }
 
 /// An item as the joint belief sees it.
@@ -67,14 +81,11 @@ impl JointItem {
 }
 
 impl Joint {
-    /// Before the first answers: deeper skills are harder, neighbors in the prerequisite graph are
-    /// alike. `edges` are pairs of indices into `depths`.
+    /// Before the first answers. `edges` lead from a prerequisite to what requires it, as indices
+    /// into `depths`, which say how many steps of prerequisites lie below each skill.
     pub fn prior(params: &Params, depths: &[usize], edges: &[(usize, usize)]) -> Self {
-        let mean = standardized(depths)
-            .into_iter()
-            .map(|z| -params.graph.depth * z)
-            .collect();
-        Self::new(params, mean, prior_covariance(params, depths.len(), edges))
+        let (mean, covariance) = prior::prior(params, depths, edges);
+        Self::new(params, mean, covariance)
     }
 
     /// For a repeated baseline: means and variances of today, correlations of the graph.
@@ -82,13 +93,14 @@ impl Joint {
         params: &Params,
         learner: &Learner,
         skills: &[SkillId],
+        depths: &[usize],
         edges: &[(usize, usize)],
     ) -> Self {
         let today: Vec<Gaussian> = skills
             .iter()
             .map(|skill| learner.at_target(params, skill))
             .collect();
-        let prior = prior_covariance(params, skills.len(), edges);
+        let (_, prior) = prior::prior(params, depths, edges);
         let scale = DVector::from_iterator(
             today.len(),
             today
@@ -97,34 +109,29 @@ impl Joint {
                 .map(|(today, prior)| (today.variance / prior).sqrt()),
         );
         let covariance = prior.component_mul(&(&scale * scale.transpose()));
-        let mean = today.iter().map(|it| it.mean).collect();
+        let mean = DVector::from_iterator(today.len(), today.iter().map(|it| it.mean));
         Self::new(params, mean, covariance)
     }
 
-    fn new(params: &Params, mean: Vec<f64>, covariance: DMatrix<f64>) -> Self {
-        let skills = mean.len();
-        let mut covariance = covariance.resize(skills + 1, skills + 1, 0.0);
-        covariance[(skills, skills)] = params.rating.bias_sd * params.rating.bias_sd;
-        let prior = Field {
-            mean: DVector::from_vec(mean).push(0.0),
-            covariance,
-        };
-        Self {
+    fn new(params: &Params, mean: DVector<f64>, covariance: DMatrix<f64>) -> Self {
+        let rating = params.rating;
+        let mut joint = Self {
             response: params.response,
+            rating,
             interval: params.bands.interval,
             trace: trace_variance(params),
-            belief: prior.clone(),
-            unrated: prior.clone(),
-            prior,
+            prior: Field::new(mean, covariance, rating.bias_sd * rating.bias_sd),
+            views: Vec::new(),
             ratings: Vec::new(),
             answers: Vec::new(),
-            noise: params.rating.noise,
-        }
+        };
+        joint.replay();
+        joint
     }
 
     /// Skills, in the order they were given in.
     pub fn len(&self) -> usize {
-        self.belief.mean.len() - 1
+        self.prior.mean.len() - 1
     }
 
     pub fn is_empty(&self) -> bool {
@@ -132,81 +139,64 @@ impl Joint {
     }
 
     /// A self-rating 0..4 on a skill; it replaces one that was given before.
-    pub fn rate(&mut self, params: &Params, skill: usize, rating: u8) {
-        let Some(&stands_for) = params.rating.logits.get(usize::from(rating)) else {
+    pub fn rate(&mut self, skill: usize, rating: u8) {
+        let Some(&stands_for) = self.rating.logits.get(usize::from(rating)) else {
             return;
         };
         if skill >= self.len() {
             return;
         }
+        let off_usual = stands_for - self.rating.usual;
         if let Some(rated) = self.ratings.iter_mut().find(|(it, _)| *it == skill) {
-            rated.1 = stands_for;
+            rated.1 = off_usual;
             self.replay();
         } else {
-            self.ratings.push((skill, stands_for));
-            self.belief.rate(skill, stands_for, self.noise);
+            self.ratings.push((skill, off_usual));
+            if self.ratings.len() == 1 || !self.answers.is_empty() {
+                self.replay();
+            } else {
+                self.views
+                    .iter_mut()
+                    .for_each(|it| it.rate(skill, off_usual));
+            }
         }
     }
 
     /// An answer with a score of 0..1, reduced for help. Indices of no skill are left out.
-    pub fn answer(
-        &mut self,
-        params: &Params,
-        item: &JointItem,
-        score: f64,
-        confidence: Option<Confidence>,
-    ) {
+    pub fn answer(&mut self, item: &JointItem, score: f64, confidence: Option<Confidence>) {
         let answered = Answered {
             skills: self.known(item),
             difficulty: item.difficulty,
-            guess: params.response.guess_given(item.guess, confidence),
+            guess: self.response.guess_given(item.guess, confidence),
             score: unit(score),
         };
         if answered.skills.is_empty() {
             return;
         }
-        self.belief.answer(&self.response, &answered);
-        self.unrated.answer(&self.response, &answered);
-        self.answers.push(answered);
-        let noise = self.noise_shown(&params.rating);
-        if noise != self.noise {
-            self.noise = noise;
-            self.replay();
+        for view in &mut self.views {
+            view.answer(&self.response, &answered);
         }
+        self.answers.push(answered);
     }
 
-    /// How much asking an item is expected to tell about who stands on which side of "can do":
-    /// only to be compared with that of other items. `weights` are those of the skills.
-    pub fn worth_asking(&self, item: &JointItem, weights: &[f64]) -> f64 {
-        let skills = self.known(item);
-        if skills.is_empty() {
-            return 0.0;
-        }
-        let about = self.belief.about(&skills);
-        let logit = about.mean - item.difficulty;
-        let information = self.response.evidence(logit, item.guess, 0.0).information;
-        let told: f64 = weights
-            .iter()
-            .zip(about.covariances.iter().take(self.len()))
-            .enumerate()
-            .map(|(skill, (weight, covariance))| {
-                let spread = self.variance(skill).sqrt();
-                let z = self.mean(skill) / spread;
-                weight * covariance * covariance * normal_density(z) / spread
-            })
-            .sum();
-        told * information / (1.0 + information * about.variance)
+    /// How much items would tell, with these weights of the skills.
+    pub fn asking(&self, weights: &[f64]) -> Asking<'_> {
+        Asking::new(self, weights)
     }
 
     /// Chance of a right answer to an item, guessing included, 0..1.
     pub fn predict(&self, item: &JointItem) -> f64 {
-        let about = self.belief.about(&self.known(item));
-        let prospect = Prospect {
-            logit: about.mean - item.difficulty,
-            shared: about.variance,
-            own: self.trace,
+        let skills = self.known(item);
+        let chance = |view: &View| {
+            let about = view.field.about(&skills);
+            let prospect = Prospect {
+                logit: about.mean - item.difficulty,
+                shared: about.variance,
+                own: self.trace,
+            };
+            prospect.chance(&self.response, item.guess)
         };
-        prospect.chance(&self.response, item.guess)
+        self.over_views(chance)
     }
 
     /// Expected share, 0..=.5, of skills that would be placed on the wrong side of "can do".
@@ -238,13 +228,46 @@ impl Joint {
 
     /// Logits; 0 of a skill that there is not.
     pub fn mean(&self, skill: usize) -> f64 {
-        self.belief.mean.get(skill).copied().unwrap_or(0.0)
+        self.over_views(|view| view.field.mean.get(skill).copied().unwrap_or(0.0))
     }
 
-    /// Logits squared, above 0.
+    /// Logits squared, above 0: what the views leave open, and how far they lie apart.
     pub fn variance(&self, skill: usize) -> f64 {
-        let variance = self.belief.covariance.get((skill, skill));
-        variance.copied().unwrap_or(0.0).max(LEAST_VARIANCE)
+        let mean = self.mean(skill);
+        self.over_views(|view| {
+            let own = view.field.mean.get(skill).copied().unwrap_or(0.0);
+            view.field.variance(skill) + (own - mean).powi(2)
+        })
+    }
+
+    fn over_views(&self, of: impl Fn(&View) -> f64) -> f64 {
+        let views = self.views.iter().zip(self.weights());
+        views.map(|(view, weight)| weight * of(view)).sum()
+    }
+
+    /// How likely each view is, 1 in all.
+    fn weights(&self) -> Vec<f64> {
+        let rating = &self.rating;
+        let views = self.views.iter();
+        let heard = rating.own_evidence * (self.ratings_vary() / rating.varied).min(1.0);
+        let before = shares(
+            views
+                .clone()
+                .map(|it| it.trust.weight.ln() + heard * it.by_ratings),
+        );
+        let even = rating.doubt / before.len() as f64;
+        shares(views.zip(before).map(|(view, share)| {
+            let doubted = even + (1.0 - rating.doubt) * share;
+            doubted.ln() + view.by_answers
+        }))
+    }
+
+    /// Variance of the ratings, logits squared.
+    fn ratings_vary(&self) -> f64 {
+        let count = self.ratings.len().max(1) as f64;
+        let mean = self.ratings.iter().map(|(_, it)| it).sum::<f64>() / count;
+        let squares = self.ratings.iter().map(|(_, it)| (it - mean).powi(2));
+        squares.sum::<f64>() / count
     }
 
     fn known(&self, item: &JointItem) -> Vec<usize> {
@@ -252,34 +275,30 @@ impl Joint {
         known.filter(|&skill| skill < self.len()).collect()
     }
 
-    /// The variance of ratings about what they stand for, bias apart, as the skills that were
-    /// asked about show it. They are held against what the answers alone say: against a belief
-    /// that they made themselves, ratings would come to confirm each other.
-    fn noise_shown(&self, rating: &RatingParams) -> f64 {
-        let bias = self.mean(self.len());
-        let asked = |skill: &usize| self.answers.iter().any(|it| it.skills.contains(skill));
-        let squares: Vec<f64> = self
-            .ratings
+    /// All ratings and answers once more from the prior.
+    fn replay(&mut self) {
+        let ways = self.rating.ways();
+        let trusts = if self.ratings.is_empty() {
+            &ways[..1]
+        } else {
+            &ways[..]
+        };
+        self.views = trusts
             .iter()
-            .filter(|(skill, _)| asked(skill))
-            .map(|&(skill, stands_for)| {
-                let answered = self.unrated.about(&[skill]);
-                (stands_for - answered.mean - bias).powi(2)
+            .map(|&trust| View {
+                trust,
+                field: self.prior.clone(),
+                by_ratings: 0.0,
+                by_answers: 0.0,
             })
             .collect();
-        (rating.noise_weight * rating.noise + squares.iter().sum::<f64>())
-            / (rating.noise_weight + squares.len() as f64)
-    }
-
-    /// All ratings and answers once more from the prior, with the noise as it is known now: what
-    /// the answers show of one rating tells how much to trust all others.
-    fn replay(&mut self) {
-        self.belief = self.prior.clone();
-        for &(skill, stands_for) in &self.ratings {
-            self.belief.rate(skill, stands_for, self.noise);
-        }
-        for answered in &self.answers {
-            self.belief.answer(&self.response, answered);
+        for view in &mut self.views {
+            for &(skill, off_usual) in &self.ratings {
+                view.rate(skill, off_usual);
+            }
+            for answered in &self.answers {
+                view.answer(&self.response, answered);
+            }
         }
     }
 }
@@ -290,18 +309,23 @@ fn trace_variance(params: &Params) -> f64 {
     Trust::prior(&params.trust).applied(trace).variance
 }
 
-/// Mean 0, standard deviation 1; all 0 where they are equal.
-fn standardized(depths: &[usize]) -> Vec<f64> {
-    let count = depths.len().max(1) as f64;
-    let mean = depths.iter().sum::<usize>() as f64 / count;
-    let off = |&depth: &usize| depth as f64 - mean;
-    let sd = (depths.iter().map(|it| off(it).powi(2)).sum::<f64>() / count).sqrt();
-    let scale = if sd > 0.0 { sd.recip() } else { 0.0 };
-    depths.iter().map(|it| off(it) * scale).collect()
+impl View {
+    fn rate(&mut self, skill: usize, off_usual: f64) {
+        self.by_ratings += self.field.rate(skill, off_usual, &self.trust);
+    }
+
+    fn answer(&mut self, response: &ResponseParams, answered: &Answered) {
+        self.by_answers += self.field.answer(response, answered);
+    }
 }
 
-fn normal_density(z: f64) -> f64 {
-    (-0.5 * z * z).exp() / (2.0 * PI).sqrt()
+/// Shares in proportion to the exponentials.
+fn shares(logs: impl Iterator<Item = f64>) -> Vec<f64> {
+    let logs: Vec<f64> = logs.collect();
+    let most = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let odds: Vec<f64> = logs.iter().map(|it| (it - most).exp()).collect();
+    let total: f64 = odds.iter().sum();
+    odds.into_iter().map(|it| it / total).collect()
 }
 
 fn normal_below(z: f64) -> f64 {

@@ -1,16 +1,25 @@
-use nalgebra::DMatrix;
 use proptest::prelude::*;
 
 use super::*;
-use crate::core::Random;
 use crate::learner::testing::{Log, item, right, wrong};
 
 /// A chain of skills, and one that stands alone.
 const CHAIN: [(usize, usize); 3] = [(0, 1), (1, 2), (2, 3)];
+const DEPTHS: [usize; 5] = [0, 1, 2, 3, 0];
 const LONER: usize = 4;
 
 fn chain() -> Joint {
-    Joint::prior(&Params::default(), &[0; 5], &CHAIN)
+    Joint::prior(&Params::default(), &DEPTHS, &CHAIN)
+}
+
+/// Ten skills, each of which requires the one before.
+fn ladder() -> Joint {
+    let edges: Vec<(usize, usize)> = (1..10).map(|it| (it - 1, it)).collect();
+    Joint::prior(
+        &Params::default(),
+        &std::array::from_fn::<_, 10, _>(|it| it),
+        &edges,
+    )
 }
 
 fn on(skill: usize) -> JointItem {
@@ -25,54 +34,60 @@ fn near(a: f64, b: f64) -> bool {
     (a - b).abs() < 1e-9
 }
 
+fn mean_chance(joint: &Joint) -> f64 {
+    let chances = (0..joint.len()).map(|it| joint.chance(it).mean);
+    chances.sum::<f64>() / joint.len() as f64
+}
+
 #[test]
-fn the_prior_is_wide_and_ties_neighbors() {
+fn deeper_skills_are_harder_and_neighbors_go_together() {
     let joint = chain();
-    for skill in 0..joint.len() {
-        assert!(near(joint.mean(skill), 0.0));
-        assert!(near(joint.variance(skill), 1.35 * 1.35 + 3.0));
+    for skill in 1..LONER {
+        assert!(joint.mean(skill) < joint.mean(skill - 1) - 1.0);
     }
-    let tie = |other| joint.belief.covariance[(0, other)];
-    assert!(tie(1) > tie(2) && tie(2) > tie(3) && tie(3) > tie(LONER));
-    assert!(near(tie(LONER), 1.35 * 1.35));
+    assert!(joint.mean(LONER).abs() < 1.0, "nothing is known of it");
+    assert!(joint.variance(LONER) > joint.variance(1));
+    let covariance = &joint.prior.covariance;
+    assert!(covariance[(1, 2)] > covariance[(1, LONER)] + 0.5);
+    let none = Joint::prior(&Params::default(), &[], &[]);
+    assert!(none.is_empty() && none.wrong_share(&[]) == 0.0);
 }
 
 #[test]
-fn deeper_skills_are_harder() {
-    let params = Params::default();
-    let joint = Joint::prior(&params, &[0, 1, 2], &[(0, 1), (1, 2)]);
-    // Depths 0, 1, 2 have a standard deviation of sqrt(2/3).
-    let z = 1.5_f64.sqrt();
-    assert!(near(joint.mean(0), 2.0 * z) && near(joint.mean(2), -2.0 * z));
-    assert!(Joint::prior(&params, &[], &[]).is_empty());
-    assert_eq!(Joint::prior(&params, &[], &[]).wrong_share(&[]), 0.0);
+fn the_same_graph_gives_the_same_belief() {
+    let (a, b) = (chain(), chain());
+    assert!((0..a.len()).all(|it| a.mean(it) == b.mean(it) && a.variance(it) == b.variance(it)));
 }
 
 #[test]
-fn an_answer_tells_of_neighbors_more_than_of_strangers() {
+fn an_answer_tells_of_prerequisites_and_of_what_builds_on_it() {
     let params = Params::default();
+    let asked = 2;
     for score in [0.0, 1.0] {
-        let mut joint = chain();
-        joint.answer(&params, &on(0), score, None);
-        let moved = |skill| joint.mean(skill) * (2.0 * score - 1.0);
-        assert!(moved(0) > moved(1) && moved(1) > moved(2) && moved(2) > moved(3));
-        assert!(moved(3) > moved(LONER) && moved(LONER) > 0.0);
-        assert!(joint.variance(0) < joint.variance(1));
-        assert!(joint.variance(1) < joint.variance(LONER));
+        let before = chain();
+        let mut joint = before.clone();
+        joint.answer(&on(asked), score, None);
+        let moved = |skill| (joint.mean(skill) - before.mean(skill)) * (2.0 * score - 1.0);
+        for skill in 0..LONER {
+            assert!(moved(skill) > moved(LONER), "{skill}");
+            assert!(moved(asked) >= moved(skill), "{skill}");
+        }
+        assert!(joint.variance(asked) < before.variance(asked));
+        assert!(joint.predict(&on(asked)) != before.predict(&on(asked)));
+        assert!(joint.answers[0].guess < params.response.guessing);
     }
 }
 
 #[test]
 fn a_guess_tells_less_than_certainty() {
-    let params = Params::default();
     let picked = JointItem {
         guess: 0.1,
-        ..on(0)
+        ..on(2)
     };
     let mean = |confidence| {
         let mut joint = chain();
-        joint.answer(&params, &picked, 1.0, confidence);
-        joint.mean(0)
+        joint.answer(&picked, 1.0, confidence);
+        joint.mean(2)
     };
     assert!(mean(Some(Confidence::Guess)) < mean(None));
     assert!(mean(None) < mean(Some(Confidence::Certain)));
@@ -80,88 +95,110 @@ fn a_guess_tells_less_than_certainty() {
 }
 
 #[test]
-fn the_mode_is_where_the_posterior_is_highest() {
-    let params = Params::default();
-    let before = chain();
-    let (mean, variance) = (before.mean(0) - 0.7, before.variance(0));
-    let hard = JointItem {
-        difficulty: 0.7,
-        guess: 0.1,
-        ..on(0)
+fn an_answer_leaves_the_moments_of_the_exact_posterior() {
+    let response = Params::default().response;
+    let before = Gaussian {
+        mean: -0.4,
+        variance: 6.0,
     };
-    for score in [0.0, 0.5, 1.0] {
-        let mut joint = before.clone();
-        joint.answer(&params, &hard, score, None);
-        let log_posterior = |x: f64| {
-            let right = params.response.chance(x, 0.0, 0.1);
-            score * right.ln() + (1.0 - score) * (1.0 - right).ln()
-                - (x - mean).powi(2) / (2.0 * variance)
-        };
-        let found = joint.mean(0) - 0.7;
-        for off in [-1.0, -0.1, -0.01, 0.01, 0.1, 1.0] {
-            assert!(log_posterior(found) > log_posterior(found + off));
+    for (guess, score) in [(0.0, 1.0), (0.0, 0.0), (0.25, 1.0), (0.1, 0.5)] {
+        let (after, evidence) = field::answered(&response, before, guess, score);
+        // A much finer sum.
+        let (mut total, mut first, mut second, mut prior) = (0.0, 0.0, 0.0, 0.0);
+        for step in -200_000..=200_000 {
+            let x = f64::from(step) / 5_000.0;
+            let weight = (-(x - before.mean).powi(2) / (2.0 * before.variance)).exp();
+            let right = response.chance(x, 0.0, guess);
+            let likelihood = weight * right.powf(score) * (1.0 - right).powf(1.0 - score);
+            prior += weight;
+            total += likelihood;
+            first += likelihood * x;
+            second += likelihood * x * x;
         }
+        let mean = first / total;
+        assert!((after.mean - mean).abs() < 1e-3);
+        assert!((after.variance - (second / total - mean * mean)).abs() < 1e-2);
+        assert!((evidence - (total / prior).ln()).abs() < 1e-4);
     }
 }
 
 #[test]
 fn never_met_everywhere_leaves_little_expected() {
-    let params = Params::default();
-    let skills = 10;
-    let edges: Vec<(usize, usize)> = (1..skills).map(|it| (it - 1, it)).collect();
-    let depths: Vec<usize> = (0..skills).collect();
-    let mut joint = Joint::prior(&params, &depths, &edges);
-    for skill in 0..skills {
-        joint.rate(&params, skill, 0);
+    let mut joint = ladder();
+    let unrated = mean_chance(&joint);
+    for skill in 0..joint.len() {
+        joint.rate(skill, 0);
     }
-    let mean_chance =
-        |joint: &Joint| (0..skills).map(|it| joint.chance(it).mean).sum::<f64>() / skills as f64;
     let rated = mean_chance(&joint);
-    assert!(rated < 0.25, "{rated}");
+    assert!(rated < 0.35 && rated < unrated - 0.1, "{rated}");
 
     // Wrong answers bear it out; right ones show someone too modest, and lift all other skills.
     let mut modest = joint.clone();
     for skill in [9, 5, 2, 7] {
-        joint.answer(&params, &on(skill), 0.0, None);
-        modest.answer(&params, &on(skill), 1.0, None);
+        joint.answer(&on(skill), 0.0, None);
+        modest.answer(&on(skill), 1.0, None);
     }
     assert!(mean_chance(&joint) < rated);
-    assert!(mean_chance(&modest) > 0.4);
-    assert!(modest.mean(modest.len()) < joint.mean(joint.len()) - 0.5);
-    assert!(modest.noise > 2.0 * joint.noise);
+    assert!(mean_chance(&modest) > 0.4, "{}", mean_chance(&modest));
 }
 
 #[test]
 fn ratings_that_answers_contradict_come_to_weigh_less() {
-    let params = Params::default();
+    let unconnected = Joint::prior(&Params::default(), &[0; 12], &[]);
     // Every other skill is rated wrongly: no bias explains that.
-    let mut contradicted = Joint::prior(&params, &[0; 12], &[]);
-    let mut confirmed = contradicted.clone();
+    let (mut contradicted, mut confirmed) = (unconnected.clone(), unconnected);
     for skill in 0..12 {
         let able = skill % 2 == 0;
-        contradicted.rate(&params, skill, if able { 0 } else { 4 });
-        confirmed.rate(&params, skill, if able { 4 } else { 0 });
+        contradicted.rate(skill, if able { 0 } else { 4 });
+        confirmed.rate(skill, if able { 4 } else { 0 });
     }
+    let (at_first, trusted) = (contradicted.weights()[0], confirmed.weights()[0]);
+    assert!(
+        (at_first - trusted).abs() < 0.1,
+        "little tells them apart yet"
+    );
     for skill in 0..10 {
         let score = if skill % 2 == 0 { 1.0 } else { 0.0 };
-        contradicted.answer(&params, &on(skill), score, None);
-        confirmed.answer(&params, &on(skill), score, None);
+        contradicted.answer(&on(skill), score, None);
+        confirmed.answer(&on(skill), score, None);
     }
-    assert!(contradicted.noise > 2.0 * confirmed.noise);
+    assert!(contradicted.weights()[0] < 0.5 * at_first);
+    assert!(confirmed.weights()[0] > trusted);
     let spread = |joint: &Joint| (joint.mean(10) - joint.mean(11)).abs();
     assert!(spread(&contradicted) < spread(&confirmed));
 }
 
 #[test]
+fn ratings_and_answers_say_the_same_in_any_order() {
+    let rate = |joint: &mut Joint| {
+        for (skill, rating) in [(0, 4), (2, 1), (3, 0)] {
+            joint.rate(skill, rating);
+        }
+    };
+    let mut rated_first = chain();
+    rate(&mut rated_first);
+    rated_first.answer(&on(1), 1.0, None);
+    let mut answered_first = chain();
+    answered_first.answer(&on(1), 1.0, None);
+    rate(&mut answered_first);
+    for skill in 0..rated_first.len() {
+        assert!(near(rated_first.mean(skill), answered_first.mean(skill)));
+        assert!(near(
+            rated_first.variance(skill),
+            answered_first.variance(skill)
+        ));
+    }
+}
+
+#[test]
 fn a_later_rating_replaces_the_earlier_one() {
-    let params = Params::default();
     let mut once = chain();
-    once.rate(&params, 2, 4);
+    once.rate(2, 4);
     let mut twice = chain();
-    twice.rate(&params, 2, 0);
-    twice.rate(&params, 2, 4);
-    twice.rate(&params, 99, 4);
-    twice.rate(&params, 1, 200);
+    twice.rate(2, 0);
+    twice.rate(2, 4);
+    twice.rate(99, 4);
+    twice.rate(1, 200);
     for skill in 0..once.len() {
         assert!(near(once.mean(skill), twice.mean(skill)));
         assert!(near(once.variance(skill), twice.variance(skill)));
@@ -179,33 +216,30 @@ fn a_repeated_baseline_starts_from_today() {
     }
     let learner = log.fold();
     let skills: Vec<SkillId> = ["a", "b", "c"].map(SkillId::new).to_vec();
-    let joint = Joint::from_everyday(&params, &learner, &skills, &[(0, 1), (1, 2)]);
+    let joint = Joint::from_everyday(&params, &learner, &skills, &[0, 1, 2], &[(0, 1), (1, 2)]);
     for (at, skill) in skills.iter().enumerate() {
         let today = learner.at_target(&params, skill);
         assert!(near(joint.mean(at), today.mean));
         assert!(near(joint.variance(at), today.variance));
     }
-    let tie = |a, b| joint.belief.covariance[(a, b)];
-    assert!(tie(1, 2) > tie(0, 2));
+    assert!(joint.prior.covariance[(1, 2)] > 0.0);
 }
 
 #[test]
 fn what_lies_on_the_edge_is_worth_asking() {
-    let params = Params::default();
-    let weights = [1.0; 5];
-    let mut joint = chain();
-    let worth = |joint: &Joint, skill| joint.worth_asking(&on(skill), &weights);
-    // The middle of a chain tells of more than its end, and that of more than a loner.
-    assert!(worth(&joint, 1) > worth(&joint, 0));
-    assert!(worth(&joint, 0) > worth(&joint, LONER));
-    let before = worth(&joint, 1);
+    let weights = [1.0; 10];
+    let mut joint = ladder();
+    let worth = |joint: &Joint, skill| joint.asking(&weights).worth(&on(skill));
+    // The middle of a ladder tells of more than its ends.
+    assert!(worth(&joint, 5) > worth(&joint, 0) && worth(&joint, 5) > worth(&joint, 9));
+    let (before, wrong) = (worth(&joint, 5), joint.wrong_share(&weights));
     for _ in 0..6 {
-        joint.answer(&params, &on(1), 1.0, None);
+        joint.answer(&on(5), 1.0, None);
     }
-    assert!(worth(&joint, 1) < 0.5 * before, "nothing new in the known");
-    assert!(joint.wrong_share(&weights) < chain().wrong_share(&weights));
+    assert!(worth(&joint, 5) < 0.5 * before, "nothing new in the known");
+    assert!(joint.wrong_share(&weights) < wrong);
     assert_eq!(worth(&joint, 99), 0.0);
-    assert_eq!(joint.worth_asking(&on(1), &[0.0; 5]), 0.0);
+    assert_eq!(joint.asking(&[0.0; 10]).worth(&on(1)), 0.0);
 }
 
 #[test]
@@ -228,97 +262,28 @@ proptest! {
     fn a_joint_belief_stays_one(
         steps in prop::collection::vec((0..7_usize, 0..7_usize, 0..6_u8, -3.0..3.0, 0.0..0.5), 1..60),
     ) {
-        let params = Params::default();
         let mut joint = chain();
+        let widest = joint.variance(LONER);
         for (skill, other, kind, difficulty, guess) in steps {
             if kind < 2 {
                 let skills = vec![skill, other];
                 let item = JointItem { skills, difficulty, guess };
-                joint.answer(&params, &item, f64::from(kind), None);
+                joint.answer(&item, f64::from(kind), None);
             } else {
-                joint.rate(&params, skill, kind - 2);
+                joint.rate(skill, kind - 2);
             }
         }
         let weights = [1.0, 0.2, 1.0, 0.2, 1.0];
         prop_assert!((0.0..=0.5).contains(&joint.wrong_share(&weights)));
         for skill in 0..joint.len() {
             prop_assert!(joint.mean(skill).is_finite());
-            prop_assert!((0.0..=4.83).contains(&joint.belief.covariance[(skill, skill)]));
-            prop_assert!(joint.worth_asking(&on(skill), &weights) >= 0.0);
+            for view in &joint.views {
+                let variance = view.field.covariance[(skill, skill)];
+                prop_assert!((0.0..=widest + 1e-9).contains(&variance), "{variance}");
+            }
+            prop_assert!(joint.asking(&weights).worth(&on(skill)) >= 0.0);
             let chance = joint.chance(skill);
             prop_assert!(chance.low <= chance.mean && chance.mean <= chance.high);
         }
     }
-}
-
-/// Standard normal (Box and Muller 1958).
-fn normal(random: &mut Random) -> f64 {
-    let (a, b) = (uniform(random), uniform(random));
-    (-2.0 * a.ln()).sqrt() * (2.0 * PI * b).cos()
-}
-
-/// Within 0..1, never 0.
-fn uniform(random: &mut Random) -> f64 {
-    ((random.bits() >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
-}
-
-/// Someone drawn from the prior.
-fn learner_of(prior: &Joint, random: &mut Random) -> Vec<f64> {
-    let covariance: DMatrix<f64> = prior.belief.covariance.clone();
-    let factor = covariance.cholesky().unwrap().l();
-    let draws = DVector::from_fn(prior.len() + 1, |_, _| normal(random));
-    let drawn = &prior.belief.mean + factor * draws;
-    drawn.iter().take(prior.len()).copied().collect()
-}
-
-/// Asks so many four-option questions, each time the one worth most; the share of skills that then
-/// stand on their right side.
-fn placed_rightly(mut joint: Joint, truth: &[f64], questions: usize, random: &mut Random) -> f64 {
-    let params = Params::default();
-    let weights = vec![1.0; joint.len()];
-    let items: Vec<JointItem> = (0..joint.len())
-        .map(|skill| JointItem {
-            guess: 0.1,
-            ..on(skill)
-        })
-        .collect();
-    for _ in 0..questions {
-        let worth = |it: &JointItem| joint.worth_asking(it, &weights);
-        let best = items
-            .iter()
-            .max_by(|a, b| worth(a).total_cmp(&worth(b)))
-            .unwrap();
-        let chance = params.response.chance(truth[best.skills[0]], 0.0, 0.1);
-        let score = f64::from(u8::from(uniform(random) < chance));
-        joint.answer(&params, best, score, None);
-    }
-    let right = (0..joint.len()).filter(|&it| (joint.mean(it) > 0.0) == (truth[it] > 0.0));
-    right.count() as f64 / joint.len() as f64
-}
-
-#[test]
-fn the_graph_places_more_skills_rightly_than_independent_beliefs() {
-    const SKILLS: usize = 40;
-    const LEARNERS: u64 = 20;
-    const QUESTIONS: usize = 12;
-    let params = Params::default();
-    let edges: Vec<(usize, usize)> = (1..SKILLS).map(|it| ((it - 1) / 2, it)).collect();
-    let joint = Joint::prior(&params, &[0; SKILLS], &edges);
-    let diagonal = DMatrix::from_diagonal(&joint.belief.covariance.diagonal());
-    let mut independent = joint.clone();
-    independent.prior.covariance = diagonal.clone();
-    independent.belief.covariance = diagonal;
-
-    let mut shares = [0.0; 2];
-    for seed in 0..LEARNERS {
-        let mut random = Random::seeded(seed);
-        let truth = learner_of(&joint, &mut random);
-        for (share, belief) in shares.iter_mut().zip([&joint, &independent]) {
-            let placed = placed_rightly(belief.clone(), &truth, QUESTIONS, &mut random);
-            *share += placed / LEARNERS as f64;
-        }
-    }
-    let [with_graph, apart] = shares;
-
-    assert!(with_graph > apart + 0.1, "{with_graph} against {apart}");
 }

@@ -1,6 +1,6 @@
 //! What the coach chooses, over days in the starter deck.
 
-use crate::coach::{Desk, due_on, next_question, plan, replay};
+use crate::coach::{Desk, due_on, next_question, plan};
 use crate::core::ActivityKind;
 use crate::deck::Skill;
 use crate::learner::Band;
@@ -157,7 +157,11 @@ fn the_baseline_asks_what_was_not_asked_and_settles() {
     player.send(Input::StartCheck).unwrap();
     let wrong_share = |player: &Player| {
         let desk = player.session.desk(player.now);
-        replay(&desk).wrong_share(desk.weights())
+        player
+            .session
+            .followed(player.now)
+            .joint
+            .wrong_share(desk.weights())
     };
     let at_first = wrong_share(&player);
     for _ in 0..4 {
@@ -165,7 +169,8 @@ fn the_baseline_asks_what_was_not_asked_and_settles() {
     }
     assert!(wrong_share(&player) < at_first);
     let desk: Desk<'_> = player.session.desk(player.now);
-    if let Some(question) = next_question(&desk, &replay(&desk)) {
+    let followed = player.session.followed(player.now);
+    if let Some(question) = next_question(&desk, &followed.joint) {
         let asked = &player.session.learner.baseline.open;
         assert!(asked.iter().all(|it| it.item.item != question.item.id));
         assert!((0.0..=1.0).contains(&question.predicted));
