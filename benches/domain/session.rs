@@ -58,16 +58,6 @@ fn at_an_exercise() -> Session {
 /// From an answer in the baseline to the next question, ten answers in: ten items a skill.
 #[divan::bench(args = [100, 500], sample_count = 20)]
 fn baseline_answer(bencher: Bencher, skills: usize) {
-    bench_baseline(bencher, skills, false);
-}
-
-/// The same after all skills were rated.
-#[divan::bench(args = [100, 500], sample_count = 20)]
-fn baseline_answer_after_ratings(bencher: Bencher, skills: usize) {
-    bench_baseline(bencher, skills, true);
-}
-
-fn bench_baseline(bencher: Bencher, skills: usize, rated: bool) {
     let deck = Arc::new(made(skills, 10));
     let params = Arc::<Params>::default();
     let learner = Learner::new(&params);
@@ -76,16 +66,9 @@ fn bench_baseline(bencher: Bencher, skills: usize, rated: bool) {
         last: None,
         sequence: 0,
     };
-    let all = deck.skills.iter().map(|it| it.id.clone()).collect();
     let mut session = Session::open(deck, params, learner, end, Random::seeded(1), now());
     let mut send = |input| session = session.step(input, now()).expect("a step").next;
     send(assumed_goal());
-    if rated {
-        send(Input::Rate {
-            skills: all,
-            rating: 2,
-        });
-    }
     send(Input::StartCheck);
     let answer = Input::Answer(Given {
         response: Response::DontKnow,
