@@ -37,10 +37,15 @@ impl Server {
     }
 
     pub(super) fn send(&mut self, input: Input) -> Result<Value, Fault> {
+        // Looking back is for people: a client's session ends without. So what is undone after the end
+        // is what came before it.
+        let around = match input {
+            Input::Undo => Input::Undo,
+            _ => Input::Skip,
+        };
         self.app.send(input)?;
-        // Looking back is for people: a client's session ends without.
         if self.is_doing(ActivityKind::Reflection) {
-            self.app.send(Input::Skip)?;
+            self.app.send(around)?;
         }
         self.scene().map(Value::Object)
     }

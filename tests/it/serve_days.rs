@@ -248,13 +248,15 @@ fn what_is_due_comes_back_on_the_first_study_day_that_has_time_for_it() {
             .into_iter()
             .filter_map(|(skill, row)| is_due(row).then_some(skill))
             .collect();
-        let reviewed = day
-            .done
-            .iter()
-            .filter(|it| it.is("review"))
-            .map(Done::skill);
-        for skill in reviewed {
-            assert!(due.contains(&skill), "{}: {skill} was not due", day.date);
+        for it in day.done.iter().filter(|it| it.is("review")) {
+            // Misses elsewhere can make what was strong fade in the course of a day.
+            let fades = it.activity["estimate"]["band"] == "fading";
+            let skill = it.skill();
+            assert!(
+                due.contains(&skill) || fades,
+                "{}: {skill} was not due",
+                day.date
+            );
             reviews += 1;
         }
         let had_time = day.ended["minutes"].as_f64().expect("minutes") < MINUTES;
