@@ -1,5 +1,7 @@
 //! Deck, learner and goal as they lie before the coach at one moment.
 
+use std::collections::BTreeSet;
+
 use super::Policy;
 use crate::core::{Now, SkillId, StudyDay};
 use crate::deck::{Deck, Item, Skill, SkillKind, Track};
@@ -28,7 +30,7 @@ impl<'a> Desk<'a> {
         now: Now,
     ) -> Self {
         let track = track_of(deck, learner);
-        let wanted = deck.closure(track);
+        let wanted: BTreeSet<SkillId> = deck.closure(track).into_iter().collect();
         let weights = deck
             .skills
             .iter()

@@ -28,6 +28,8 @@ pub struct Deck {
     pub items: Vec<Item>,
     pub(super) skill_at: BTreeMap<SkillId, usize>,
     pub(super) item_at: BTreeMap<ItemId, usize>,
+    /// By skill, the places of the items that give evidence on it.
+    pub(super) items_at: BTreeMap<SkillId, Vec<usize>>,
 }
 
 /// A goal one can study for.
@@ -255,10 +257,9 @@ impl Deck {
     }
 
     /// All items that give evidence on the skill, in the author's order.
-    pub fn items_of<'a>(&'a self, skill: &'a SkillId) -> impl Iterator<Item = &'a Item> {
-        self.items
-            .iter()
-            .filter(move |item| item.skills.contains(skill))
+    pub fn items_of(&self, skill: &SkillId) -> impl Iterator<Item = &Item> + use<'_> {
+        let places = self.items_at.get(skill).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|&at| self.items.get(at))
     }
 
     /// The misconception of that id and the skill that knows it.

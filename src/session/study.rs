@@ -130,7 +130,9 @@ impl Change {
             state.memory = before.skill(skill).memory;
         }
         if let Some(state) = after.items.get_mut(item) {
-            state.memory = before.items.get(item).and_then(|it| it.memory);
+            let before = before.items.get(item);
+            state.memory = before.and_then(|it| it.memory);
+            state.recall = before.and_then(|it| it.recall);
         }
         self.standing(&after, skill)
     }

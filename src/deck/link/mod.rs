@@ -13,6 +13,7 @@ use super::finding::Finding;
 use super::read::{Draft, ItemAt, ItemDraft, SkillAt};
 use super::version::item_version;
 use super::{Deck, Item, Skill};
+use crate::core::SkillId;
 
 /// A deck with the places its parts were read from, each list in the order of the deck's.
 pub(super) struct Linked {
@@ -76,6 +77,7 @@ pub(super) fn link(mut draft: Draft, findings: &mut Vec<Finding>) -> Option<Link
         was: head.was,
         tracks: draft.tracks.into_iter().map(|it| it.track).collect(),
         item_at: index(items.iter().map(|it| &it.id)),
+        items_at: by_skill(&items),
         items,
         skill_at,
         skills,
@@ -95,6 +97,17 @@ fn name_what_is_unnamed(skill: &mut Skill, deck_title: &str) {
     if skill.can.is_empty() {
         skill.can.clone_from(&skill.title);
     }
+}
+
+/// The places of each skill's items.
+fn by_skill(items: &[Item]) -> BTreeMap<SkillId, Vec<usize>> {
+    let mut places: BTreeMap<SkillId, Vec<usize>> = BTreeMap::new();
+    for (at, item) in items.iter().enumerate() {
+        for skill in &item.skills {
+            places.entry(skill.clone()).or_default().push(at);
+        }
+    }
+    places
 }
 
 /// The place of each id in its list.
