@@ -3,6 +3,7 @@
 use super::answer::Answer;
 use super::belief::Gaussian;
 use super::daily::{Recent, push_bounded};
+use super::estimate::trace;
 use super::features::Occasion;
 use super::params::Params;
 use super::state::{BaselineAnswer, ItemState, Learner, Sighting};
@@ -143,11 +144,13 @@ impl Learner {
         let belief = &params.belief;
         let met = self.items.get(&item.item);
         let features = self.features(params, item, met, Occasion::Next(now));
-        let mut trace = self.trace(params, item);
-        let beyond = |logit: f64| logit - logit.clamp(-belief.logit_limit, belief.logit_limit);
-        // No answer could have shown as much: what practice has added up to goes back.
-        trace.mean -= beyond(self.believed(params, item, &features, trace).logit);
-        let believed = self.believed(params, item, &features, trace);
+        let loaded = self.traits.load(&features);
+        let mut trace = trace(params, item, met);
+        let mut believed = self.believed(params, item, &features, loaded.variance, trace);
+        // No answer could have shown more: what practice has added up to beyond goes back.
+        let limit = belief.logit_limit;
+        trace.mean -= believed.logit - believed.logit.clamp(-limit, limit);
+        believed.logit = believed.logit.clamp(-limit, limit);
         let expected = believed.chance(&params.response, answer.guess);
         let logit = Gaussian {
             mean: believed.logit,
@@ -163,7 +166,6 @@ impl Learner {
 
         self.trust.learn(&params.trust, logit.mean, of_trust);
         self.form = self.form.after(&params.traits, credit - expected, now);
-        let loaded = self.traits.load(&features);
         self.traits.learn(evidence, &loaded, belief);
         let loading = 1.0 / item.skills.len().max(1) as f64;
         let traits = &params.traits;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::belief::Gaussian;
 use super::features::Occasion;
 use super::params::{Params, ResponseParams};
-use super::state::Learner;
+use super::state::{ItemState, Learner};
 use super::traits::Features;
 use super::trust::Trust;
 use crate::core::{Now, SkillId};
@@ -194,18 +194,10 @@ impl Learner {
     ) -> Prospect {
         let met = self.items.get(&item.item);
         let features = self.features(params, item, met, occasion);
-        let trace = self.trace(params, item);
-        self.believed(params, item, &features, trace)
+        let variance = self.traits.load(&features).variance;
+        let trace = trace(params, item, met);
+        self.believed(params, item, &features, variance, trace)
             .trusted(&self.trust)
-    }
-
-    /// What is believed of an item's trace.
-    pub(super) fn trace(&self, params: &Params, item: &ItemVersion) -> Gaussian {
-        let belief = &params.belief;
-        match self.items.get(&item.item) {
-            Some(it) if it.trace != belief.item.prior() => it.trace,
-            _ => belief.first_met(belief.item, item),
-        }
     }
 
     /// What is believed of one of an item's skills.
@@ -217,25 +209,27 @@ impl Learner {
         }
     }
 
-    /// What the belief says of an answer with these features, before earlier predictions are held
-    /// against it.
+    /// What the belief says of an answer with these features, with the variance that the traits
+    /// give them, before earlier predictions are held against it.
     pub(super) fn believed(
         &self,
         params: &Params,
         item: &ItemVersion,
         features: &Features,
+        variance: f64,
         trace: Gaussian,
     ) -> Prospect {
         let loading = 1.0 / item.skills.len().max(1) as f64;
-        let thetas = || item.skills.iter().map(|id| self.theta(params, item, id));
-        let mean: f64 = thetas().map(|it| it.mean).sum();
-        let spread: f64 = thetas().map(|it| it.variance).sum();
+        let thetas = item.skills.iter().map(|id| self.theta(params, item, id));
+        let (mean, spread) = thetas.fold((0.0, 0.0), |(mean, spread), it| {
+            (mean + it.mean, spread + it.variance)
+        });
         Prospect {
             logit: params.belief_of(params.response.difficulty(item))
                 + self.traits.logit(features)
                 + loading * mean
                 + trace.mean,
-            shared: self.traits.load(features).variance + loading * loading * spread,
+            shared: variance + loading * loading * spread,
             own: trace.variance,
         }
     }
@@ -274,6 +268,15 @@ impl Learner {
         let target = params.response.level_difficulty(self.target);
         let (mean, variance) = (params.belief_of(target), 0.0);
         self.trust.applied(Gaussian { mean, variance }).mean
+    }
+}
+
+/// What is believed of an item's trace; `met` is what is known of the item.
+pub(super) fn trace(params: &Params, item: &ItemVersion, met: Option<&ItemState>) -> Gaussian {
+    let belief = &params.belief;
+    match met {
+        Some(it) if it.trace != belief.item.prior() => it.trace,
+        _ => belief.first_met(belief.item, item),
     }
 }
 

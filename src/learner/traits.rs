@@ -102,11 +102,22 @@ impl Traits {
     }
 
     pub(super) fn load(&self, features: &Features) -> Loaded {
-        let dot = |row: &[f64; TRAITS]| row.iter().zip(features).map(|(a, b)| a * b).sum::<f64>();
-        let covariances = self.covariance.each_ref().map(dot);
+        let mut covariances = [0.0; TRAITS];
+        let mut variance = 0.0;
+        // The matrix is symmetric: its rows are its columns. Most features are mostly 0.
+        for (feature, row) in features.iter().zip(&self.covariance) {
+            if *feature != 0.0 {
+                for (sum, cell) in covariances.iter_mut().zip(row) {
+                    *sum += feature * cell;
+                }
+            }
+        }
+        for (feature, covariance) in features.iter().zip(&covariances) {
+            variance += feature * covariance;
+        }
         Loaded {
             covariances,
-            variance: dot(&covariances).max(0.0),
+            variance: variance.max(0.0),
         }
     }
 
