@@ -48,9 +48,11 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
             retention,
             undo_fit,
         } => commands::memory(&context, json, retention, undo_fit, out),
-        Command::Deck(DeckCommand::Check { paths, format }) => {
-            commands::deck_check(&context, &paths, format, out)
-        }
+        Command::Deck(DeckCommand::Check {
+            paths,
+            responses,
+            format,
+        }) => commands::deck_check(&context, &paths, &responses, format, out),
         Command::Deck(DeckCommand::List { json }) => commands::deck_list(&context, json, out),
         Command::Deck(DeckCommand::Calibrate {
             deck,

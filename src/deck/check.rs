@@ -8,9 +8,11 @@ use serde::Serialize;
 
 use super::finding::{Finding, Severity};
 use super::folder::{decks_in, files_of, is_deck_folder, unreadable};
+use super::link::Linked;
 use super::lint::lint;
-use super::read_and_link;
 use super::source::{Place, Source};
+use super::{Deck, read_and_link};
+use crate::core::SkillId;
 
 /// What a check found.
 #[derive(Debug, Default, Serialize)]
@@ -20,9 +22,24 @@ pub struct Report {
     pub findings: Vec<Finding>,
 }
 
+/// What is to be said of a skill that its text alone does not show.
+#[derive(Clone, Debug)]
+pub struct SkillHint {
+    pub skill: SkillId,
+    /// Stable, `lint::…`.
+    pub code: &'static str,
+    pub message: String,
+    pub help: String,
+}
+
 /// Checks the decks at these paths: deck files, deck folders, folders of decks, or a file of a deck
 /// folder, which stands for the whole deck.
 pub fn check(paths: &[PathBuf]) -> Report {
+    check_with(paths, |_| Vec::new())
+}
+
+/// The same, with what else there is to say of the skills of each deck that can be read.
+pub fn check_with(paths: &[PathBuf], mut hints: impl FnMut(&Deck) -> Vec<SkillHint>) -> Report {
     let mut report = Report::default();
     let mut met = BTreeSet::new();
     for path in paths {
@@ -31,7 +48,9 @@ pub fn check(paths: &[PathBuf]) -> Report {
                 let files = files_of(&deck);
                 report.findings.extend(files.findings);
                 report.decks += 1;
-                report.findings.extend(check_deck(&files.sources));
+                report
+                    .findings
+                    .extend(check_deck(&files.sources, &mut hints));
             }
         }
     }
@@ -39,16 +58,29 @@ pub fn check(paths: &[PathBuf]) -> Report {
 }
 
 /// What reading the deck finds, and how it could teach better.
-fn check_deck(sources: &[Arc<Source>]) -> Vec<Finding> {
+fn check_deck(
+    sources: &[Arc<Source>],
+    hints: &mut impl FnMut(&Deck) -> Vec<SkillHint>,
+) -> Vec<Finding> {
     if sources.is_empty() {
         return Vec::new();
     }
     let (linked, mut findings) = read_and_link(sources);
     if let Some(linked) = &linked {
         findings.extend(lint(linked));
+        findings.extend(placed(linked, hints(&linked.deck)));
     }
     Finding::sort(&mut findings);
     findings
+}
+
+/// At the id of the skill that each is about.
+fn placed(linked: &Linked, hints: Vec<SkillHint>) -> impl Iterator<Item = Finding> {
+    hints.into_iter().filter_map(|hint| {
+        let (_, at) = linked.skills().find(|(it, _)| it.id == hint.skill)?;
+        let finding = Finding::hint(hint.code, at.place(&at.id), hint.message);
+        Some(finding.help(hint.help))
+    })
 }
 
 impl Report {
@@ -79,7 +111,11 @@ impl Report {
         }
         let errors = counted(self.count(Severity::Error), "error");
         let warnings = counted(self.count(Severity::Warning), "warning");
-        format!("{decks} checked: {errors}, {warnings}")
+        let hints = match self.count(Severity::Hint) {
+            0 => String::new(),
+            count => format!(", {}", counted(count, "hint")),
+        };
+        format!("{decks} checked: {errors}, {warnings}{hints}")
     }
 
     fn decks_at(&mut self, path: &Path) -> Vec<PathBuf> {
@@ -121,7 +157,10 @@ mod tests {
         let checked = decks.map(|path| {
             let name = path.file_stem().unwrap().to_str().unwrap();
             let text = std::fs::read_to_string(&path).unwrap();
-            let findings = check_deck(&[Source::new(format!("{name}.toml"), text)]);
+            let findings = check_deck(
+                &[Source::new(format!("{name}.toml"), text)],
+                &mut |_| vec![],
+            );
             (name.to_owned(), Report { decks: 1, findings })
         });
         checked.collect()
@@ -160,7 +199,7 @@ mod tests {
             text += example;
             rest = after;
         }
-        let report = check_deck(&[Source::new("DECKS.md", text)]);
+        let report = check_deck(&[Source::new("DECKS.md", text)], &mut |_| vec![]);
         let about_format = |it: &&Finding| it.code.starts_with("deck::");
         assert_eq!(
             report

@@ -16,6 +16,8 @@ pub enum Severity {
     Error,
     /// All is read; it would teach better, or something in it has no effect.
     Warning,
+    /// What learners' answers suggest; the author may know better.
+    Hint,
 }
 
 /// One thing to say about a deck file.
@@ -36,6 +38,10 @@ impl Finding {
 
     pub(super) fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, code, place, message)
+    }
+
+    pub(super) fn hint(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self::new(Severity::Hint, code, place, message)
     }
 
     fn new(
@@ -92,6 +98,7 @@ impl Finding {
         let level = match self.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
+            Severity::Hint => Level::NOTE.with_name("hint"),
         };
         let path = one_line(self.path());
         let mut group = Group::with_title(level.primary_title(&self.message).id(self.code));
@@ -187,6 +194,7 @@ impl fmt::Display for Severity {
         f.write_str(match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Hint => "hint",
         })
     }
 }

@@ -16,7 +16,7 @@ mod version;
 
 use std::sync::Arc;
 
-pub use check::{Report, check};
+pub use check::{Report, SkillHint, check, check_with};
 pub use finding::{Finding, Severity};
 pub use library::{Entry, Library, Origin};
 pub use model::{

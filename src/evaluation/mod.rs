@@ -11,6 +11,7 @@ mod forgetting;
 mod metrics;
 mod own_fit;
 mod population;
+mod prerequisites;
 mod ratings;
 mod replay;
 mod report;
@@ -22,6 +23,7 @@ pub use difficulty::{Calibrator, Difficulties, Difficulty, REPLAYS};
 pub use forgetting::{Fit, FitProgress};
 pub use own_fit::{OwnAnswers, OwnFit};
 pub use population::{AnswerSet, PopulationFit};
+pub use prerequisites::{Counts, LikelyPrerequisite, Shown, likely_prerequisites};
 pub use ratings::Ratings;
 #[cfg(test)]
 mod testing;

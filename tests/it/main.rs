@@ -9,6 +9,7 @@ mod export;
 mod harness;
 mod model;
 #[cfg(unix)]
+mod prerequisites;
 mod pty;
 mod serve_client;
 mod serve_crash;

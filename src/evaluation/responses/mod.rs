@@ -30,6 +30,7 @@ mod error;
 mod export;
 mod join;
 mod log;
+mod shown;
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read};

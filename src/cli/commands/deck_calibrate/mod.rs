@@ -3,22 +3,21 @@
 mod tell;
 mod unlike;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, ensure};
 
-use super::deck_named::{items_by_id, path_of, read_deck};
-use super::responses::read_responses;
+use super::deck_named::{path_of, read_deck};
+use super::responses::{answers_to, named_all, read_joined};
 use crate::cli::bars;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::config::replace_file;
-use crate::core::{DeckId, ItemId};
+use crate::core::ItemId;
 use crate::deck::{Deck, Item, Rewritten};
-use crate::evaluation::{Calibrator, Difficulties, REPLAYS, Responses, Unknown};
-use crate::event::ItemVersion;
+use crate::evaluation::{Calibrator, Difficulties, REPLAYS, Responses};
 use crate::learner::Params;
 use tell::Told;
 use unlike::unlike;
@@ -37,7 +36,12 @@ pub(in crate::cli) fn deck_calibrate(
     let path = path_of(context, named)?;
     let on_disk = read_deck(&path)?;
     let deck = &on_disk.deck;
-    let (responses, unknown) = answers_to(deck, files)?;
+    let (responses, unknown) = answers_to(deck, read_joined(files)?).with_context(|| {
+        format!(
+            "no answer in {} is to an item of this deck",
+            named_all(files)
+        )
+    })?;
     ensure!(
         responses.learners() >= FEWEST_LEARNERS,
         "Answers of {} learners to items of this deck are too few: from {FEWEST_LEARNERS} on it can be\n\
@@ -67,35 +71,6 @@ pub(in crate::cli) fn deck_calibrate(
         tell::write_files(out, &rewritten)?;
     }
     Ok(Exit::Fine)
-}
-
-/// The answers in the files to items of the deck, which are taken as the deck has them.
-fn answers_to(deck: &Deck, files: &[PathBuf]) -> anyhow::Result<(Responses, Unknown)> {
-    let read: anyhow::Result<Vec<Responses>> = files.iter().map(|it| read_responses(it)).collect();
-    let names: Vec<String> = files.iter().map(|it| it.display().to_string()).collect();
-    let names = || names.join(", ");
-    let items = items_by_id(deck);
-    let known = |of_deck: &str, it: &ItemVersion| as_in_deck(deck, &items, of_deck, it);
-    Responses::join(read?)
-        .and_then(|all| all.of_items(known))
-        .map_err(|_| anyhow::anyhow!("no answer in {} is to an item of this deck", names()))
-}
-
-fn as_in_deck(
-    deck: &Deck,
-    items: &HashMap<&ItemId, &Item>,
-    of_deck: &str,
-    answered: &ItemVersion,
-) -> Option<ItemVersion> {
-    let same = |id: &DeckId| id.as_str() == of_deck;
-    if !of_deck.is_empty() && !same(&deck.id) && !deck.was.iter().any(same) {
-        return None;
-    }
-    let item = items.get(&answered.item)?;
-    Some(ItemVersion {
-        difficulty: None,
-        ..item.version.as_ref().clone()
-    })
 }
 
 fn estimated(params: &Params, responses: &Responses) -> Difficulties {
