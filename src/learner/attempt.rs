@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::belief::Gaussian;
 use super::daily::{Recent, push_bounded};
-use super::estimate::trace;
+use super::estimate::{theta, trace};
 use super::features::Occasion;
 use super::params::Params;
 use super::state::{BaselineAnswer, ItemState, Learner, Sighting};
@@ -151,7 +151,6 @@ impl Learner {
         let limit = belief.logit_limit;
         trace.mean -= believed.logit - believed.logit.clamp(-limit, limit);
         believed.logit = believed.logit.clamp(-limit, limit);
-        let expected = believed.chance(&params.response, answer.guess);
         let logit = Gaussian {
             mean: believed.logit,
             variance: believed.shared + believed.own,
@@ -165,15 +164,16 @@ impl Learner {
             .expected_evidence(trusted, answer.guess, credit);
 
         self.trust.learn(&params.trust, logit.mean, of_trust);
-        self.form = self.form.after(&params.traits, credit - expected, now);
+        self.form = self
+            .form
+            .after(&params.traits, credit - evidence.expected, now);
         self.traits.learn(evidence, &loaded, belief);
         let loading = 1.0 / item.skills.len().max(1) as f64;
         let traits = &params.traits;
         let practice = |wrong: f64| credit + (1.0 - credit) * wrong;
         for skill in &item.skills {
-            let theta = self.theta(params, item, skill);
             let state = self.skill_mut(skill);
-            state.theta = theta;
+            state.theta = theta(params, item, state.theta);
             state.theta.learn(evidence, loading, belief.skill, belief);
             state.theta.shift(0.0, belief);
             state.practiced += practice(traits.skill_wrong);

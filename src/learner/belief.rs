@@ -21,6 +21,8 @@ pub struct Gaussian {
 /// What one scored answer says about the mean of the logit it was an answer from.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Evidence {
+    /// Chance of a right answer, as it was: pi.
+    pub expected: f64,
     /// Derivative of the log likelihood: G.
     pub gradient: f64,
     /// Fisher information: I.
@@ -131,12 +133,14 @@ impl ResponseParams {
     /// [`Self::chance`] by the mean (assumed-density filtering, Opper 1998).
     pub(super) fn expected_evidence(&self, logit: Gaussian, guess: f64, score: f64) -> Evidence {
         let flat = (1.0 + self.flattening * logit.variance).sqrt().recip();
-        let logit = flat * logit.mean;
-        let right = self.right_at(logit, guess);
-        let slope = flat * (1.0 - guess - self.slip) * sigmoid(logit) * sigmoid(-logit);
-        let spread = right * (1.0 - right);
+        let known = sigmoid(flat * logit.mean);
+        let span = 1.0 - guess - self.slip;
+        let expected = guess + span * known;
+        let slope = flat * span * known * (1.0 - known);
+        let spread = expected * (1.0 - expected);
         Evidence {
-            gradient: (score - right) * slope / spread,
+            expected,
+            gradient: (score - expected) * slope / spread,
             information: slope * slope / spread,
         }
     }

@@ -200,15 +200,6 @@ impl Learner {
             .trusted(&self.trust)
     }
 
-    /// What is believed of one of an item's skills.
-    pub(super) fn theta(&self, params: &Params, item: &ItemVersion, skill: &SkillId) -> Gaussian {
-        let belief = &params.belief;
-        match self.skill(skill).theta {
-            untouched if untouched == belief.skill.prior() => belief.first_met(belief.skill, item),
-            known => known,
-        }
-    }
-
     /// What the belief says of an answer with these features, with the variance that the traits
     /// give them, before earlier predictions are held against it.
     pub(super) fn believed(
@@ -220,7 +211,8 @@ impl Learner {
         trace: Gaussian,
     ) -> Prospect {
         let loading = 1.0 / item.skills.len().max(1) as f64;
-        let thetas = item.skills.iter().map(|id| self.theta(params, item, id));
+        let thetas = item.skills.iter().map(|id| self.skill(id).theta);
+        let thetas = thetas.map(|it| theta(params, item, it));
         let (mean, spread) = thetas.fold((0.0, 0.0), |(mean, spread), it| {
             (mean + it.mean, spread + it.variance)
         });
@@ -268,6 +260,16 @@ impl Learner {
         let target = params.response.level_difficulty(self.target);
         let (mean, variance) = (params.belief_of(target), 0.0);
         self.trust.applied(Gaussian { mean, variance }).mean
+    }
+}
+
+/// What is believed of a skill where an item tells of it.
+pub(super) fn theta(params: &Params, item: &ItemVersion, believed: Gaussian) -> Gaussian {
+    let belief = &params.belief;
+    if believed == belief.skill.prior() {
+        belief.first_met(belief.skill, item)
+    } else {
+        believed
     }
 }
 

@@ -145,14 +145,21 @@ impl OwnForgetting {
     }
 }
 
-impl Learner {
+impl OwnForgetting {
     /// How units of this kind are forgotten from here on: as fitted, else as for everyone.
-    pub fn forgetting<'a>(&'a self, params: &'a Params, unit: MemoryUnit) -> &'a Forgetting {
+    pub(super) fn or_all<'a>(&'a self, params: &'a Params, unit: MemoryUnit) -> &'a Forgetting {
         let (own, of_all) = match unit {
-            MemoryUnit::Item => (&self.own_forgetting.item, &params.memory.item),
-            MemoryUnit::Skill => (&self.own_forgetting.skill, &params.memory.skill),
+            MemoryUnit::Item => (&self.item, &params.memory.item),
+            MemoryUnit::Skill => (&self.skill, &params.memory.skill),
         };
         own.as_ref().unwrap_or(of_all)
+    }
+}
+
+impl Learner {
+    /// How units of this kind are forgotten from here on.
+    pub fn forgetting<'a>(&'a self, params: &'a Params, unit: MemoryUnit) -> &'a Forgetting {
+        self.own_forgetting.or_all(params, unit)
     }
 }
 

@@ -17,31 +17,31 @@ impl Learner {
         answer: &Answer,
         checked: bool,
     ) {
-        let forgetting = self.forgetting(params, item.unit).clone();
-        match item.unit {
-            MemoryUnit::Item => {
-                if let Some(state) = self.items.get_mut(&item.item) {
-                    let after = rated(params, &forgetting, item.unit, state.memory, answer, now);
+        let of_items = self.own_forgetting.or_all(params, MemoryUnit::Item);
+        if let Some(state) = self.items.get_mut(&item.item) {
+            let rate = |before| rated(params, of_items, MemoryUnit::Item, before, answer, now);
+            match item.unit {
+                MemoryUnit::Item => {
+                    let after = rate(state.memory);
                     self.load.plan(params, &mut state.memory, after, now.day);
                 }
+                MemoryUnit::Skill => state.recall = rate(state.recall),
             }
-            MemoryUnit::Skill => {
-                if let Some(state) = self.items.get_mut(&item.item) {
-                    let forgetting = &params.memory.item;
-                    let unit = MemoryUnit::Item;
-                    state.recall = rated(params, forgetting, unit, state.recall, answer, now);
-                }
-                for skill in &item.skills {
-                    let fresh = || self.fresh.clone();
-                    let state = self.skills.entry(skill.clone()).or_insert_with(fresh);
-                    let after = if checked && shows_old_knowledge(state, item, answer) {
-                        Some(Memory::shown(params, &forgetting, item.unit, now))
-                    } else {
-                        rated(params, &forgetting, item.unit, state.memory, answer, now)
-                    };
-                    self.load.plan(params, &mut state.memory, after, now.day);
-                }
-            }
+        }
+        let of_skills = self.own_forgetting.or_all(params, MemoryUnit::Skill);
+        let skills = match item.unit {
+            MemoryUnit::Item => &[][..],
+            MemoryUnit::Skill => &item.skills,
+        };
+        for skill in skills {
+            let fresh = || self.fresh.clone();
+            let state = self.skills.entry(skill.clone()).or_insert_with(fresh);
+            let after = if checked && shows_old_knowledge(state, item, answer) {
+                Some(Memory::shown(params, of_skills, item.unit, now))
+            } else {
+                rated(params, of_skills, item.unit, state.memory, answer, now)
+            };
+            self.load.plan(params, &mut state.memory, after, now.day);
         }
         if answer.right {
             for it in &item.practices {
@@ -52,13 +52,13 @@ impl Learner {
 
     /// A success repeats in part what its skills require, once a study day.
     fn practice_implicitly(&mut self, params: &Params, now: Now, skill: &SkillId, weight: f64) {
-        let forgetting = self.forgetting(params, MemoryUnit::Skill).clone();
+        let forgetting = self.own_forgetting.or_all(params, MemoryUnit::Skill);
         if let Some(state) = self.skills.get_mut(skill)
             && let Some(memory) = state.memory
             && memory.rated_on != Some(now.day)
             && memory.practiced_on != Some(now.day)
         {
-            let after = memory.practiced(params, &forgetting, weight, now);
+            let after = memory.practiced(params, forgetting, weight, now);
             self.load
                 .plan(params, &mut state.memory, Some(after), now.day);
         }

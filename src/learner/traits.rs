@@ -128,8 +128,9 @@ impl Traits {
         for (at, row) in self.covariance.iter_mut().enumerate() {
             let moved = self.mean[at] + covariances[at] * evidence.gradient;
             self.mean[at] = moved.clamp(-limit, limit);
+            let shrink = covariances[at] * evidence.information;
             for (cell, other) in row.iter_mut().zip(covariances) {
-                *cell -= covariances[at] * other * evidence.information;
+                *cell -= shrink * other;
             }
             // Round-off alone could take a variance below 0.
             row[at] = row[at].max(0.0);
@@ -163,6 +164,7 @@ mod tests {
         let expected = ability.variance + 4.0 * growth.variance;
         assert!((loaded.variance - expected).abs() < 1e-12);
         let evidence = Evidence {
+            expected: 0.5,
             gradient: 0.5,
             information: 0.2,
         };
