@@ -102,13 +102,13 @@ pub struct BeliefParams {
     pub item: Component,
     /// Drift and widening raise a variance to at most this many times sigma squared.
     pub variance_cap: f64,
-    /// Means are kept within this many logits.
+    /// Means of traits and skills are kept within this many logits.
     pub mean_limit: f64,
     /// Learners lie apart in skills and items by this share of their spread where the difficulty of
     /// the item by which they are met is known: much of it was how hard items are.
     pub known_share: f64,
-    /// Evidence is taken as if the logit lay within this many: further out every surprise would
-    /// pass for a slip or a guess, and the belief would be deaf to it.
+    /// The logit of an answer is kept within this many: further out every surprise would pass for
+    /// a slip or a guess, and the belief would be deaf to it.
     pub logit_limit: f64,
 }
 
