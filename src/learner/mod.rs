@@ -53,4 +53,4 @@ pub use trust::Trust;
 pub use tuning::{OwnParams, TUNABLES, Tunable};
 
 /// The version of this model. Rows made by another version are stale and must be refolded.
-pub const MODEL: u32 = 3;
+pub const MODEL: u32 = 4;
