@@ -1,6 +1,7 @@
 //! Deck, learner and goal as they lie before the coach at one moment.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::Policy;
 use crate::core::{Now, SkillId, StudyDay};
@@ -19,6 +20,8 @@ pub struct Desk<'a> {
     weights: Vec<f64>,
     /// By skill: the items whose chance is the skill's chance.
     shown: Vec<Vec<&'a ItemVersion>>,
+    /// By skill: the chance now, once it was asked for.
+    estimates: Vec<OnceLock<Estimate>>,
 }
 
 impl<'a> Desk<'a> {
@@ -62,7 +65,22 @@ impl<'a> Desk<'a> {
             now,
             weights,
             shown,
+            estimates: vec![OnceLock::new(); deck.skills.len()],
         }
+    }
+
+    /// The items whose chance is that of the skill at this place in the deck.
+    pub fn shown(&self, at: usize) -> &[&'a ItemVersion] {
+        self.shown.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    /// The places of what the skill at this place requires.
+    pub fn prerequisites(&self, at: usize) -> impl Iterator<Item = usize> {
+        let skill = self.deck.skills.get(at);
+        let requires = skill.map_or(&[][..], |it| it.requires.as_slice());
+        requires
+            .iter()
+            .filter_map(|it| self.deck.skill_index(&it.skill))
     }
 
     pub fn weight(&self, at: usize) -> f64 {
@@ -90,7 +108,11 @@ impl<'a> Desk<'a> {
     }
 
     pub fn estimate(&self, at: usize) -> Estimate {
-        self.estimate_of(self.learner, at, self.now)
+        let of_now = || self.estimate_of(self.learner, at, self.now);
+        match self.estimates.get(at) {
+            Some(known) => *known.get_or_init(of_now),
+            None => of_now(),
+        }
     }
 
     pub fn estimate_by_id(&self, id: &SkillId) -> Estimate {

@@ -8,8 +8,14 @@ use crate::deck::Item;
 use crate::event::{Attempt, Body, Device, Event, Stamp, Studied, Walk};
 use crate::learner::Learner;
 
-/// After an unaided answer with this score.
-pub fn answered(desk: &Desk<'_>, activity: ActivityKind, item: &Item, score: f64) -> Learner {
+/// This learner after an unaided answer with this score.
+pub fn answered(
+    desk: &Desk<'_>,
+    learner: &Learner,
+    activity: ActivityKind,
+    item: &Item,
+    score: f64,
+) -> Learner {
     let attempt = Attempt {
         item: item.id.clone(),
         version: item.version.id,
@@ -19,23 +25,19 @@ pub fn answered(desk: &Desk<'_>, activity: ActivityKind, item: &Item, score: f64
         support: Support::None,
         hints: 0,
         confidence: None,
-        took_ms: desk.learner.pace.usual_ms(),
+        took_ms: learner.pace.usual_ms(),
         predicted: 0.5,
         misconceptions: Vec::new(),
         seed: 0,
     };
     let version = Body::ItemVersion(item.version.as_ref().clone());
-    after(
-        desk,
-        desk.learner,
-        desk.now,
-        [version, Body::Attempt(attempt)],
-    )
+    after(desk, learner, desk.now, [version, Body::Attempt(attempt)])
 }
 
-/// After a lesson, an example or a repair.
+/// This learner after a lesson, an example or a repair.
 pub fn studied(
     desk: &Desk<'_>,
+    learner: &Learner,
     activity: ActivityKind,
     skill: &SkillId,
     misconception: Option<&MisconceptionId>,
@@ -52,10 +54,10 @@ pub fn studied(
         asked: 0,
         took_ms: 0,
     };
-    after(desk, desk.learner, desk.now, [Body::Studied(studied)])
+    after(desk, learner, desk.now, [Body::Studied(studied)])
 }
 
-/// After these facts, at a moment.
+/// This learner after these facts, at a moment.
 pub fn after<const N: usize>(
     desk: &Desk<'_>,
     learner: &Learner,

@@ -59,10 +59,11 @@ fn expected(desk: &Desk<'_>, choice: &Choice) -> crate::learner::Learner {
             } else {
                 0.0
             };
-            answered(desk, choice.activity, item, score)
+            answered(desk, desk.learner, choice.activity, item, score)
         }
         None => studied(
             desk,
+            desk.learner,
             choice.activity,
             &choice.skill,
             choice.misconception.as_ref(),

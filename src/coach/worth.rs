@@ -1,5 +1,7 @@
 //! One currency: what a step is expected to add to what the learner can do at the horizon.
 
+use std::collections::BTreeSet;
+
 use super::Desk;
 use super::candidates::Proposal;
 use super::imagine::{answered, studied};
@@ -7,71 +9,94 @@ use crate::event::{Candidate, Term};
 use crate::learner::Learner;
 
 /// Prices proposals against one state of the learner.
+///
+/// What an answer tells of the ability that all skills share moves all chances, but up as likely as
+/// down: on average such news changes nothing. So only the skills that a step practices, and those
+/// that it repeats on the way, are looked at.
 pub struct Worth<'a> {
     desk: &'a Desk<'a>,
+    /// Sum of the goal's weights.
     total: f64,
-    utility: f64,
-    readiness: f64,
+    /// By skill: the chance at the horizon if nothing is done, 0..1.
+    later: Vec<f64>,
+    /// By skill: the skills never tried that require it.
+    opens: Vec<Vec<usize>>,
 }
 
 impl<'a> Worth<'a> {
     pub fn new(desk: &'a Desk<'a>) -> Self {
-        let total = desk.weights().iter().sum::<f64>().max(1.0);
-        let mut worth = Self {
+        let skills = &desk.deck.skills;
+        let horizon = desk.horizon();
+        let later = |at| desk.estimate_of(desk.learner, at, horizon).mean;
+        let mut opens = vec![Vec::new(); skills.len()];
+        for (at, skill) in skills.iter().enumerate() {
+            if desk.learner.skill(&skill.id).attempts == 0 {
+                for under in desk.prerequisites(at) {
+                    opens[under].push(at);
+                }
+            }
+        }
+        Self {
             desk,
-            total,
-            utility: 0.0,
-            readiness: 0.0,
-        };
-        worth.utility = worth.utility_of(desk.learner);
-        worth.readiness = worth.readiness_of(desk.learner);
-        worth
+            total: desk.weights().iter().sum::<f64>().max(1.0),
+            later: (0..skills.len()).map(later).collect(),
+            opens,
+        }
     }
 
-    /// The expected share of what the learner wants that they can do at the horizon, 0..1.
-    fn utility_of(&self, learner: &Learner) -> f64 {
-        let horizon = self.desk.horizon();
-        let sum: f64 = self
-            .desk
-            .weights()
-            .iter()
-            .enumerate()
-            .map(|(at, weight)| weight * self.desk.estimate_of(learner, at, horizon).mean)
-            .sum();
-        sum / self.total
-    }
-
-    /// The expected share of what has not begun yet that could begin now, 0..1: readiness is the
-    /// chance that all prerequisites hold.
-    fn readiness_of(&self, learner: &Learner) -> f64 {
+    /// The places of the skills that a step changes, and the learner with no more than is known of
+    /// those.
+    fn touched(&self, proposal: &Proposal<'_>) -> (Vec<usize>, Learner) {
         let desk = self.desk;
-        let chances: Vec<f64> = (0..desk.deck.skills.len())
-            .map(|at| desk.estimate_of(learner, at, desk.now).mean)
-            .collect();
-        let sum: f64 = desk
-            .deck
-            .skills
+        let asked = proposal.item.map(|item| &item.version);
+        let practiced = asked.iter().flat_map(|it| &it.practices);
+        let skills: BTreeSet<usize> = asked
             .iter()
-            .enumerate()
-            .filter(|(_, skill)| desk.learner.skill(&skill.id).attempts == 0)
-            .map(|(at, skill)| {
-                let ready: f64 = skill
-                    .requires
-                    .iter()
-                    .filter_map(|it| desk.deck.skill_index(&it.skill))
-                    .map(|under| chances[under])
-                    .product();
-                desk.weight(at) * ready
-            })
-            .sum();
-        sum / self.total
+            .flat_map(|it| &it.skills)
+            .chain([&proposal.skill])
+            .chain(practiced.map(|it| &it.skill))
+            .filter_map(|id| desk.deck.skill_index(id))
+            .collect();
+        let ids = skills.iter().map(|&at| &desk.deck.skills[at].id);
+        let shown = skills.iter().flat_map(|&at| desk.shown(at));
+        let items = shown.map(|it| &it.item).chain(asked.map(|it| &it.item));
+        let part = desk.learner.only(desk.params, ids, items);
+        (skills.into_iter().collect(), part)
     }
 
-    /// Gain in chances, and in readiness, of a learner who took the step.
-    fn gains(&self, after: &Learner) -> (f64, f64) {
+    /// Gain in chances at the horizon, and in readiness now, of a learner who took the step, as
+    /// shares of the goal.
+    fn gains(&self, touched: &[usize], after: &Learner) -> (f64, f64) {
+        let desk = self.desk;
+        let horizon = desk.horizon();
+        let chances = touched.iter().map(|&at| {
+            desk.weight(at) * (desk.estimate_of(after, at, horizon).mean - self.later[at])
+        });
+        let opened: BTreeSet<usize> = touched
+            .iter()
+            .flat_map(|&at| self.opens[at].iter().copied())
+            .collect();
+        let now = |at| desk.estimate_of(after, at, desk.now).mean;
+        let readiness = opened.into_iter().map(|at| {
+            let before: f64 = desk
+                .prerequisites(at)
+                .map(|it| desk.estimate(it).mean)
+                .product();
+            let after: f64 = desk
+                .prerequisites(at)
+                .map(|it| {
+                    if touched.contains(&it) {
+                        now(it)
+                    } else {
+                        desk.estimate(it).mean
+                    }
+                })
+                .product();
+            desk.weight(at) * (after - before)
+        });
         (
-            self.utility_of(after) - self.utility,
-            self.readiness_of(after) - self.readiness,
+            chances.sum::<f64>() / self.total,
+            readiness.sum::<f64>() / self.total,
         )
     }
 
@@ -106,23 +131,30 @@ impl<'a> Worth<'a> {
         }
     }
 
+    /// Over right and wrong, by their chances.
     fn expected_gains(&self, proposal: &Proposal<'_>) -> (f64, f64) {
         let desk = self.desk;
-        if let Some(item) = proposal.item {
-            let right = proposal.predicted.unwrap_or(0.5);
-            let outcome = |score| self.gains(&answered(desk, proposal.activity, item, score));
-            let (won, lost) = (outcome(1.0), outcome(0.0));
-            return (
-                right * won.0 + (1.0 - right) * lost.0,
-                right * won.1 + (1.0 - right) * lost.1,
+        let (touched, learner) = self.touched(proposal);
+        let Some(item) = proposal.item else {
+            let misconception = proposal.misconception.as_ref();
+            let after = studied(
+                desk,
+                &learner,
+                proposal.activity,
+                &proposal.skill,
+                misconception,
             );
-        }
-        let misconception = proposal.misconception.as_ref();
-        self.gains(&studied(
-            desk,
-            proposal.activity,
-            &proposal.skill,
-            misconception,
-        ))
+            return self.gains(&touched, &after);
+        };
+        let right = proposal.predicted.unwrap_or(0.5);
+        let outcome = |score| {
+            let after = answered(desk, &learner, proposal.activity, item, score);
+            self.gains(&touched, &after)
+        };
+        let (won, lost) = (outcome(1.0), outcome(0.0));
+        (
+            right * won.0 + (1.0 - right) * lost.0,
+            right * won.1 + (1.0 - right) * lost.1,
+        )
     }
 }

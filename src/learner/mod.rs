@@ -16,6 +16,7 @@ mod memory;
 mod outcome;
 mod params;
 mod params_file;
+mod part;
 mod placement;
 mod remember;
 mod rows;
