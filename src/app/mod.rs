@@ -1,6 +1,7 @@
 //! Runs what sessions decide: reads the clock, commits to the store, loads decks. The two faces
 //! drive a session through here and nowhere else.
 
+mod ahead;
 mod background;
 mod clock;
 mod decks;
@@ -23,13 +24,15 @@ pub use histories::{deck_logs, histories};
 pub use memory::params_for;
 pub use trouble::{Trouble, TroubleKind};
 
-use crate::core::{DeckId, Now, Random};
+use crate::coach::{Desk, Watch, forecast};
+use crate::core::{DeckId, Now, Random, StudyDay};
 use crate::deck::{Deck, Library};
 use crate::event::Device;
 use crate::learner::{Learner, MODEL, Params};
 use crate::session::{Commit, Input, LogEnd, Session};
 use crate::store::{Committed, Store, StoreError};
 use crate::view;
+use ahead::Ahead;
 use background::{Background, Task};
 
 /// How often a step is computed again because another process wrote meanwhile.
@@ -63,6 +66,7 @@ pub struct App {
     random: Random,
     notices: Vec<String>,
     background: Background,
+    ahead: Ahead,
 }
 
 impl App {
@@ -85,6 +89,7 @@ impl App {
             random,
             notices: Vec::new(),
             background: Background::default(),
+            ahead: Ahead::default(),
         };
         let last = app
             .store
@@ -106,6 +111,18 @@ impl App {
             params: self.params.clone(),
         };
         self.background.start(task, wake);
+    }
+
+    /// Works out beside all else what the days ahead will bring, while nothing is under way. `wake`
+    /// is called once it is known.
+    pub fn look_ahead(&mut self, wake: impl FnOnce() + Send + 'static) {
+        let now = self.now();
+        match self.session.as_ref() {
+            Some(session) if session.phase.is_between_sessions() => {
+                self.ahead.start(session, now, wake);
+            }
+            _ => self.ahead.stop(),
+        }
     }
 
     /// The one place where time is read, unless a client gives it.
@@ -308,7 +325,45 @@ impl App {
     /// What to tell the learner once.
     pub fn take_notices(&mut self) -> Vec<String> {
         self.listen_to_background();
+        if let (Some(made), Some(session)) = (self.ahead.take(), self.session.as_mut()) {
+            session.ahead = Some(made);
+        }
         std::mem::take(&mut self.notices)
+    }
+
+    /// What today holds; none where there is no usable deck.
+    pub fn today(&self) -> Option<view::Today> {
+        Some(view::today(self.session.as_ref()?, self.now()))
+    }
+
+    /// Whether goal, date and minutes fit, or others in their place; none without a goal, or if
+    /// `watch` stops it.
+    ///
+    /// # Errors
+    /// When the day to look at has passed.
+    pub fn ahead(
+        &self,
+        minutes: Option<u16>,
+        by: Option<StudyDay>,
+        watch: &mut impl Watch,
+    ) -> Result<Option<view::Ahead>, Trouble> {
+        let now = self.now();
+        let Some(session) = &self.session else {
+            return Ok(None);
+        };
+        if by.is_some_and(|day| day <= now.day) {
+            return Err(Trouble::refused("That day has passed: name one that lies ahead."));
+        }
+        let mut learner = session.learner.clone();
+        let Some(goal) = &mut learner.goal else {
+            return Ok(None);
+        };
+        goal.date = by.or(goal.date);
+        let minutes = minutes.unwrap_or(goal.minutes);
+        let (deck, params, policy) = (&session.deck, &session.params, &session.policy);
+        let desk = Desk::new(deck, &learner, params, policy, now);
+        let made = forecast(&desk, f64::from(minutes), watch);
+        Ok(made.map(|it| view::Ahead::new(&it, policy)))
     }
 
     /// Copies the database to a file, or to the day's backup where none is named.

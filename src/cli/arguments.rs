@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use crate::config::Theme;
+use crate::core::StudyDay;
 
 /// A personal study coach in the terminal.
 ///
@@ -102,6 +103,29 @@ Examples:
         /// Say what each chance rests on
         #[arg(long, conflicts_with = "json")]
         why: bool,
+    },
+
+    /// Print what today holds, and whether goal, date and minutes fit
+    ///
+    /// The coach is played forward over the days to come, on answers that come right as often as it
+    /// expects of you. Where that is not enough, it says what would be.
+    #[command(after_help = "\
+Examples:
+  gradus plan
+  gradus plan --minutes 30          what half an hour a day would bring
+  gradus plan --by 2027-06-01       what can be reached by then")]
+    Plan {
+        #[command(flatten)]
+        deck: ChosenDeck,
+        /// Minutes a day, instead of those of your goal
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=600))]
+        minutes: Option<u16>,
+        /// The day to look at, instead of your goal's
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = StudyDay::parse)]
+        by: Option<StudyDay>,
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
     },
 
     /// Print how your memory stands, and what keeping more or less of it would cost

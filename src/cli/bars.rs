@@ -38,9 +38,19 @@ pub(super) fn fitted(bar: &ProgressBar, share: f64, loss: f64) {
     }
 }
 
+/// Days played forward; [`looked_ahead`] moves it.
+pub(super) fn looking_ahead() -> ProgressBar {
+    bar(STEPS, "looking ahead")
+}
+
+/// So much of it is done, 0..1.
+pub(super) fn looked_ahead(bar: &ProgressBar, share: f64) {
+    bar.set_position((share * STEPS as f64) as u64);
+}
+
 fn bar(length: u64, doing: &'static str) -> ProgressBar {
     let bar = ProgressBar::new(length).with_message(doing);
-    match ProgressStyle::with_template("{msg:11} {bar:40} {percent:>3} %") {
+    match ProgressStyle::with_template("{msg:13} {bar:40} {percent:>3} %") {
         Ok(style) => bar.with_style(style.progress_chars("━╸ ")),
         Err(_) => bar,
     }

@@ -43,6 +43,15 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Progress { deck, json, why } => {
             commands::progress(&context, deck.id(), json, why, out)
         }
+        Command::Plan {
+            deck,
+            minutes,
+            by,
+            json,
+        } => {
+            let what = commands::What { minutes, by, json };
+            commands::plan(&context, deck.id(), &what, out)
+        }
         Command::Memory {
             json,
             retention,

@@ -6,12 +6,15 @@ mod choose;
 mod confidence;
 mod desk;
 mod due;
+mod forecast;
 mod imagine;
 mod leech;
 mod pick;
 mod plan;
+mod play;
 mod policy;
 mod support;
+mod what_if;
 mod worth;
 
 pub use baseline::{
@@ -21,8 +24,10 @@ pub use choose::{Choice, choose};
 pub use confidence::asks_confidence;
 pub use desk::{Desk, track_of};
 pub use due::{comes_back, due_on, is_due, wants_teaching};
+pub use forecast::{Forecast, Watch, forecast};
 pub use leech::KEEPS_SLIPPING;
 pub use pick::check_item;
 pub use plan::{PlannedStep, plan};
 pub use policy::Policy;
 pub use support::stage_for;
+pub use what_if::{WhatIf, what_if};

@@ -1,9 +1,8 @@
 //! What today's session will hold: the coach played forward on what it expects.
 
-use super::imagine::{after, answered, studied};
-use super::{Choice, Desk, choose};
-use crate::core::{ActivityKind, Now, SkillId};
-use crate::event::{Body, SessionStart};
+use super::play::Play;
+use super::{Choice, Desk};
+use crate::core::{ActivityKind, SkillId};
 
 /// One line of the plan.
 #[derive(Clone, Debug)]
@@ -13,62 +12,19 @@ pub struct PlannedStep {
     pub activity: ActivityKind,
     pub minutes: f64,
     pub skills: Vec<SkillId>,
+    /// Exercises in it.
+    pub exercises: usize,
 }
-
-/// Steps that no session needs more of.
-const LONGEST: usize = 60;
 
 /// The session that would follow if all went as predicted.
 pub fn plan(desk: &Desk<'_>, minutes: f64) -> Vec<PlannedStep> {
-    let start = Body::SessionStart(SessionStart { minutes });
-    let mut learner = after(desk, desk.learner, desk.now, [start]);
-    let mut left = minutes;
     let mut lines: Vec<PlannedStep> = Vec::new();
-    let mut now = desk.now;
-    for _ in 0..LONGEST {
-        let then = Desk::new(desk.deck, &learner, desk.params, desk.policy, now);
-        let Some(choice) = choose(&then, left).filter(|_| left > 0.0) else {
-            break;
-        };
-        let step_minutes = choice.candidates.first().map_or(1.0, |it| it.minutes);
-        if left < step_minutes / 2.0 {
-            break;
-        }
-        note(
-            &mut lines,
-            line_of(&then, &choice),
-            step_minutes,
-            &choice.skill,
-        );
-        left -= step_minutes;
-        now = Now {
-            utc_ms: now.utc_ms + (step_minutes * 60_000.0) as i64,
-            ..now
-        };
-        learner = expected(&then, &choice);
-    }
+    let likelier = |chance| chance >= 0.5;
+    Play::from(desk).session(minutes, likelier, |played| {
+        let line = line_of(&played.desk, played.choice);
+        note(&mut lines, line, played.minutes, played.choice);
+    });
     lines
-}
-
-/// The learner after the likelier outcome.
-fn expected(desk: &Desk<'_>, choice: &Choice) -> crate::learner::Learner {
-    match choice.item.as_ref().and_then(|id| desk.deck.item(id)) {
-        Some(item) => {
-            let score = if choice.predicted.unwrap_or(0.0) >= 0.5 {
-                1.0
-            } else {
-                0.0
-            };
-            answered(desk, desk.learner, choice.activity, item, score)
-        }
-        None => studied(
-            desk,
-            desk.learner,
-            choice.activity,
-            &choice.skill,
-            choice.misconception.as_ref(),
-        ),
-    }
 }
 
 /// Under which line a step is told: all that is done on a skill begun today is learning it.
@@ -83,7 +39,8 @@ fn line_of(desk: &Desk<'_>, choice: &Choice) -> ActivityKind {
 
 /// Adds a step to the line its skill stands in already, or to that of its kind: each skill is
 /// named once.
-fn note(lines: &mut Vec<PlannedStep>, activity: ActivityKind, minutes: f64, skill: &SkillId) {
+fn note(lines: &mut Vec<PlannedStep>, activity: ActivityKind, minutes: f64, choice: &Choice) {
+    let skill = &choice.skill;
     let with_skill = lines.iter().position(|line| line.skills.contains(skill));
     let of_kind = || lines.iter().position(|line| line.activity == activity);
     let at = with_skill.or_else(of_kind).unwrap_or(lines.len());
@@ -92,10 +49,12 @@ fn note(lines: &mut Vec<PlannedStep>, activity: ActivityKind, minutes: f64, skil
             activity,
             minutes: 0.0,
             skills: Vec::new(),
+            exercises: 0,
         });
     }
     if let Some(line) = lines.get_mut(at) {
         line.minutes += minutes;
+        line.exercises += usize::from(choice.item.is_some());
         if with_skill.is_none() {
             line.skills.push(skill.clone());
         }

@@ -22,6 +22,8 @@ pub struct Policy {
     pub exam_days: i32,
     /// Days over which a choice is judged where the goal has no date.
     pub horizon_days: i32,
+    /// Expected share of the goal on its day from which minutes and date fit.†
+    pub enough: f64,
     /// Chance from which a skill that was never taught is checked instead of taught.†
     pub check_instead: f64,
     /// Lower end of the interval from which the coach takes for granted what it merely infers.†
@@ -58,6 +60,7 @@ impl Default for Policy {
             exam_retention: 0.95,
             exam_days: 7,
             horizon_days: 30,
+            enough: 0.8,
             check_instead: 0.55,
             sure_from: 0.4,
             check_from: 0.8,

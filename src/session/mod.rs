@@ -30,7 +30,7 @@ pub use phase::{Doing, Phase, Reply, Summary, Told};
 pub use reflection::REFLECTION;
 pub use walk::{WalkText, walk_text};
 
-use crate::coach::{Desk, Followed, Policy, follow};
+use crate::coach::{Desk, Followed, Forecast, Policy, follow};
 use crate::core::{EventId, Now, Random, SkillId, TrackId};
 use crate::deck::Deck;
 use crate::event::{Device, Stamp};
@@ -46,6 +46,8 @@ pub struct Session {
     pub phase: Phase,
     /// What was believed when the session began.
     pub began: BTreeMap<SkillId, Standing>,
+    /// What the days ahead will bring, once it was worked out: of no effect on what happens.
+    pub ahead: Option<Forecast>,
     /// The check under way, so that an answer need not bring all before it to mind again.
     followed: Option<Arc<Followed>>,
     end: LogEnd,
@@ -148,6 +150,7 @@ impl Session {
             learner,
             phase: Phase::Home,
             began: BTreeMap::new(),
+            ahead: None,
             followed: None,
             end,
             random,

@@ -74,6 +74,13 @@ pub struct Summary {
     pub cut_short: bool,
 }
 
+impl Phase {
+    /// Whether nothing is under way that the learner works on.
+    pub fn is_between_sessions(&self) -> bool {
+        matches!(self, Self::Home | Self::Map | Self::Ended(_))
+    }
+}
+
 impl Doing {
     /// How much help the answer now has.
     pub fn support(&self) -> Support {

@@ -18,6 +18,8 @@ pub enum Event {
     Highlighted(Highlighted),
     /// What is done in the background has something to tell.
     Told,
+    /// It is known what the days ahead will bring.
+    LookedAhead,
     /// Someone else wants this process to stop for a while.
     ToShell,
     /// The process was stopped and goes on.

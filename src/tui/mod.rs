@@ -21,7 +21,7 @@ mod words;
 
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Sender, channel};
 
 use anyhow::{Context, ensure};
 
@@ -68,7 +68,12 @@ pub fn run(app: &mut App, options: Options) -> anyhow::Result<()> {
     let terminal = Terminal::enter().context("cannot take the terminal")?;
     events::listen(&sender).context("cannot listen to the terminal")?;
     let ui = Ui::new(front(app), theme, code);
-    let mut desk = Desk { app, ui, terminal };
+    let mut desk = Desk {
+        app,
+        ui,
+        terminal,
+        sender: sender.clone(),
+    };
     desk.take_notices();
     desk.draw()?;
     // After the first frame: the learner need not wait for it.
@@ -102,6 +107,7 @@ struct Desk<'a> {
     app: &'a mut App,
     ui: Ui,
     terminal: Terminal,
+    sender: Sender<Event>,
 }
 
 impl Desk<'_> {
@@ -119,6 +125,12 @@ impl Desk<'_> {
             Event::Highlighted(highlighted) => self.ui.highlighted(highlighted),
             Event::Resize => {}
             Event::Told => self.take_notices(),
+            Event::LookedAhead => {
+                self.take_notices();
+                if let Some(scene) = self.app.scene() {
+                    self.ui.renew(&scene, self.app.now());
+                }
+            }
             Event::ToShell => self.stop()?,
             Event::Continued => self.terminal.take_again()?,
             Event::Leave => return Ok(ControlFlow::Break(())),
@@ -179,6 +191,10 @@ impl Desk<'_> {
 
     fn take_notices(&mut self) {
         let notices = self.app.take_notices();
+        let told = self.sender.clone();
+        self.app.look_ahead(move || {
+            let _ = told.send(Event::LookedAhead);
+        });
         if !notices.is_empty() {
             self.ui.note(notices.join("  "));
         }

@@ -89,6 +89,13 @@ impl Ui {
         }
     }
 
+    /// The same scene with more known of it; whatever lies over it stays.
+    pub fn renew(&mut self, scene: &Scene, now: Now) {
+        if let Some(base) = self.layers.first_mut() {
+            base.screen.renew(scene, now);
+        }
+    }
+
     /// Lays a screen over what is there.
     pub fn open(&mut self, screen: Box<dyn Screen>, now: Now) {
         if let Some(top) = self.top() {

@@ -2,6 +2,7 @@
 //! so that a wording exists once.
 
 mod activity;
+mod ahead;
 mod baseline;
 mod belief;
 mod ended;
@@ -21,6 +22,7 @@ mod why;
 mod words;
 
 pub use activity::activity;
+pub use ahead::Ahead;
 pub use baseline::{map, rating, welcome};
 pub use ended::ended;
 pub use feedback::feedback;

@@ -1,10 +1,11 @@
 //! Home: where one stands, and what today holds.
 
+use super::ahead::ahead;
 use super::reason::title;
 use super::record::drift_note;
 use super::scene::{PlanLine, Today};
 use super::why::verb;
-use super::words::{ago, ahead, list, sentence};
+use super::words::{self, ago, list, sentence};
 use crate::coach::{comes_back, due_on, is_due, plan, track_of};
 use crate::core::{ActivityKind, Now, StudyDay};
 use crate::deck::SkillKind;
@@ -54,7 +55,16 @@ pub fn today(session: &Session, now: Now) -> Today {
             .filter(|text| !text.is_empty()),
         drift: drift_note(session).map(|it| it.sentence),
         due: due(session, now),
+        ahead: looking_ahead(session, minutes),
     }
+}
+
+/// What was worked out, if it is still of these minutes and that date.
+fn looking_ahead(session: &Session, minutes: u16) -> Option<String> {
+    let date = session.learner.goal.as_ref().and_then(|goal| goal.date);
+    let forecast = session.ahead.as_ref()?;
+    let holds = forecast.minutes == f64::from(minutes) && date.is_none_or(|it| it == forecast.until);
+    holds.then(|| ahead(forecast, &session.policy))
 }
 
 fn verb_of(activity: ActivityKind) -> &'static str {
@@ -101,7 +111,7 @@ fn nothing(session: &Session, now: Now) -> String {
     match next_due(session, now) {
         Some(due) => format!(
             "Nothing to do today. The next review comes {}; until then it settles by itself.",
-            ahead(due, now.day)
+            words::ahead(due, now.day)
         ),
         None => "Nothing to do here: this deck has no exercise that fits you now.".to_owned(),
     }

@@ -4,7 +4,8 @@ use super::activity::skill_title;
 use super::belief::belief;
 use super::reason::{reason, title};
 use super::scene::{Offer, Why, WhyCandidate, WhyTerm};
-use super::words::{list, sentence};
+use super::words::{list, percent, sentence};
+use crate::coach;
 use crate::core::{ActivityKind, Now, Stage};
 use crate::deck::Item;
 use crate::event::{Candidate, Decision};
@@ -144,15 +145,18 @@ fn why_not(session: &Session, decision: &Decision) -> Option<String> {
 }
 
 fn what_if(session: &Session, decision: &Decision, now: Now) -> Option<String> {
-    decision.item.as_ref()?;
-    let desk = session.desk(now);
-    let opens: Vec<&str> = session
-        .deck
-        .opened_by(&decision.skill)
-        .filter(|skill| !desk.is_ready(skill))
-        .map(|skill| skill.title.as_str())
-        .collect();
-    let chance = desk.estimate_by_id(&decision.skill).mean;
-    (!opens.is_empty() && chance < desk.policy.ready)
-        .then(|| format!("Right answers here bring {} closer.", list(&opens, 3)))
+    let it = coach::what_if(&session.desk(now), decision)?;
+    let opens: Vec<String> = it.opens.iter().map(|id| title(session, id)).collect();
+    if !opens.is_empty() {
+        let opens: Vec<&str> = opens.iter().map(String::as_str).collect();
+        let verb = if opens.len() == 1 { "opens" } else { "open" };
+        let what = list(&opens, 3);
+        return Some(format!("If you answer this one unaided, {what} {verb}."));
+    }
+    Some(format!(
+        "If you answer this one unaided, your chance goes from {} to {} %; if not, to {} %.",
+        percent(it.now.mean),
+        percent(it.right.mean),
+        percent(it.wrong.mean)
+    ))
 }

@@ -225,6 +225,10 @@ impl Screen for TodayScreen {
         if let Some(last_time) = &today.last_time {
             doc.text(last_time);
         }
+        if let Some(ahead) = &today.ahead {
+            doc.gap();
+            doc.dim(ahead);
+        }
         if let Some(drift) = &today.drift {
             doc.gap();
             doc.dim(drift);

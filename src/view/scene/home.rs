@@ -30,6 +30,8 @@ pub struct Today {
     /// A note where the coach's predictions are off lately.
     pub drift: Option<String>,
     pub due: usize,
+    /// Whether goal, date and minutes fit, and what would; none until it was worked out.
+    pub ahead: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
