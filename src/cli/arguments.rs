@@ -1,11 +1,14 @@
 //! The command line as it is typed. Parsing, help and completions all come from here.
 
+mod config;
+
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+pub(super) use self::config::ConfigCommand;
 use crate::config::Theme;
 use crate::core::StudyDay;
 
@@ -128,6 +131,23 @@ Examples:
         json: bool,
     },
 
+    /// Print why the coach proposed what is open, or came last
+    ///
+    /// What else could have come and what it is worth, and every adaptation rule: which hold, on
+    /// what evidence, and how far the others are from it. All is worked out again from what was
+    /// known when it was decided.
+    #[command(after_help = "\
+Examples:
+  gradus why
+  gradus why rust-ownership --json")]
+    Why {
+        #[command(flatten)]
+        deck: ChosenDeck,
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+    },
+
     /// Print how your memory stands, and what keeping more or less of it would cost
     ///
     /// Over all decks: what comes back when, what keeps slipping, the minutes that each desired
@@ -153,6 +173,10 @@ Examples:
     /// Check, list and calibrate decks
     #[command(subcommand)]
     Deck(DeckCommand),
+
+    /// Check what you have set
+    #[command(subcommand)]
+    Config(ConfigCommand),
 
     /// See how well the coach predicts answers, and fit it to those of many learners
     #[command(subcommand)]

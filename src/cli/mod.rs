@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use arguments::{Arguments, Command, DeckCommand, ExportCommand, ModelCommand};
+use arguments::{Arguments, Command, ConfigCommand, DeckCommand, ExportCommand, ModelCommand};
 use context::Context;
 use exit::Exit;
 
@@ -52,6 +52,8 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
             let what = commands::What { minutes, by, json };
             commands::plan(&context, deck.id(), &what, out)
         }
+        Command::Why { deck, json } => commands::why(&context, deck.id(), json, out),
+        Command::Config(ConfigCommand::Check) => commands::config_check(&context, out),
         Command::Memory {
             json,
             retention,

@@ -1,4 +1,7 @@
-//! Every number of the coach in one place. What is marked † is judgment, not yet a fit.
+//! Every number of the coach in one place, but those of its rules, which are data of their own. What
+//! is marked † is judgment, not yet a fit.
+
+use crate::rule::{Entry, Rules};
 
 /// Thresholds and limits of the coach's choices.
 #[derive(Clone, Debug)]
@@ -30,10 +33,6 @@ pub struct Policy {
     pub sure_from: f64,
     /// Chance from which a skill is worth a check.†
     pub check_from: f64,
-    /// Sightings of a misconception within two weeks that call for its repair.
-    pub repair_after: usize,
-    /// Misses on a skill in one day after which it is taught again.†
-    pub misses_to_teach: u16,
     /// Unaided successes after which a new skill rests for the day (facts: one).
     pub successes_a_day: u16,
     /// Other items between two successes of a skill on its first day.
@@ -46,6 +45,22 @@ pub struct Policy {
     pub baseline_least: usize,
     /// Questions about confidence in one session, at most.
     pub confidence_a_session: u8,
+    /// When something holds of the learner, the coach does something.
+    pub rules: Rules,
+}
+
+impl Policy {
+    /// The usual one, with the rules that are built in and what these say of them, one after the
+    /// other.
+    pub fn with_rules(layers: &[&[Entry]]) -> Self {
+        let rules = layers
+            .iter()
+            .fold(Rules::default(), |rules, layer| rules.with(layer));
+        Self {
+            rules,
+            ..Self::default()
+        }
+    }
 }
 
 impl Default for Policy {
@@ -64,14 +79,13 @@ impl Default for Policy {
             check_instead: 0.55,
             sure_from: 0.4,
             check_from: 0.8,
-            repair_after: 2,
-            misses_to_teach: 2,
             successes_a_day: 2,
             items_between: 3,
             secure_days: 3,
             baseline_wrong_share: 0.08,
             baseline_least: 4,
             confidence_a_session: 12,
+            rules: Rules::default(),
         }
     }
 }

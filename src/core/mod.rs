@@ -4,11 +4,13 @@
 mod id;
 mod random;
 mod response;
+mod suggest;
 mod text;
 mod time;
 
 pub use id::{DeckId, EventId, ItemId, MisconceptionId, SkillId, TrackId, VersionId};
 pub use random::Random;
 pub use response::{ActivityKind, Confidence, Response, Stage, Support};
+pub use suggest::{listed, nearest, quote};
 pub use text::safe_text;
 pub use time::{Now, StudyDay, TimeError};

@@ -8,8 +8,8 @@ mod rows;
 mod stamp;
 
 pub use body::{
-    Attempt, BaselineClosed, Body, Candidate, Decision, FitTarget, Goal, HintShown, Override,
-    Overruling, ParametersFitted, Placement, Reflection, Replied, SelfRating, SessionEnd,
+    Attempt, BaselineClosed, Body, BreakSuggested, Candidate, Decision, FitTarget, Goal, HintShown,
+    Override, Overruling, ParametersFitted, Placement, Reflection, Replied, SelfRating, SessionEnd,
     SessionStart, Studied, Subject, Suspension, Term, Undo, Unknown, Walk,
 };
 pub use codec::{CodecError, decode, encode};

@@ -93,11 +93,17 @@ impl Learner {
                     answered: 0,
                     unaided: 0,
                     took_ms: 0,
+                    break_suggested: false,
                 });
             }
             Body::SessionEnd(_) => {
                 self.open = None;
                 self.today.session = None;
+            }
+            Body::BreakSuggested(_) => {
+                if let Some(session) = &mut self.today.session {
+                    session.break_suggested = true;
+                }
             }
             Body::ParametersFitted(_) | Body::Undo(_) | Body::Unknown(_) => {}
         }

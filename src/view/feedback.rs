@@ -6,6 +6,7 @@ use super::activity::exercise as exercise_shown;
 use super::activity::{position, skill_title};
 use super::belief::belief_of;
 use super::reason::title;
+use super::rules::rest;
 use super::scene::{Exercise, Feedback, MisconceptionNote, Part, Position, Span, Verdict};
 use super::slip::slip;
 use super::why::verb;
@@ -52,6 +53,7 @@ pub fn feedback(session: &Session, told: &Told, now: Now) -> Feedback {
         before: told.before.into(),
         after: told.after.into(),
         because: belief_of(session, &told.decision.skill, told.after.estimate, now),
+        rest: told.rest.then(|| rest(session, now)).flatten(),
         brief: is_brief(told, verdict),
         position: before_this(position(session, &told.decision, now)),
     }

@@ -11,6 +11,7 @@ mod model;
 #[cfg(unix)]
 mod prerequisites;
 mod pty;
+mod rules;
 mod serve_client;
 mod serve_crash;
 mod serve_days;

@@ -2,6 +2,7 @@
 
 mod backup;
 mod completions;
+mod config_check;
 mod deck_calibrate;
 mod deck_check;
 mod deck_list;
@@ -16,9 +17,11 @@ mod plan;
 mod progress;
 mod responses;
 mod serve;
+mod why;
 
 pub(super) use backup::backup;
 pub(super) use completions::completions;
+pub(super) use config_check::config_check;
 pub(super) use deck_calibrate::deck_calibrate;
 pub(super) use deck_check::deck_check;
 pub(super) use deck_list::deck_list;
@@ -31,3 +34,4 @@ pub(super) use paths::paths;
 pub(super) use plan::{What, plan};
 pub(super) use progress::progress;
 pub(super) use serve::serve;
+pub(super) use why::why;

@@ -7,9 +7,10 @@ use crate::core::{
     Support, TrackId, VersionId,
 };
 use crate::event::{
-    Attempt, BaselineClosed, Candidate, Decision, FitTarget, Goal, Guess, HintShown, ItemVersion,
-    MemoryUnit, Override, Overruling, ParametersFitted, Placement, Practiced, Reflection, Replied,
-    SelfRating, SessionEnd, SessionStart, Studied, Subject, Suspension, Term, Undo, Walk,
+    Attempt, BaselineClosed, BreakSuggested, Candidate, Decision, FitTarget, Goal, Guess,
+    HintShown, ItemVersion, MemoryUnit, Override, Overruling, ParametersFitted, Placement,
+    Practiced, Reflection, Replied, SelfRating, SessionEnd, SessionStart, Studied, Subject,
+    Suspension, Term, Undo, Walk,
 };
 
 fn assert_round_trip(body: &Body) {
@@ -111,6 +112,9 @@ fn rare() -> Vec<Body> {
             log_loss_after: 0.3,
         }));
     }
+    bodies.push(Body::BreakSuggested(BreakSuggested {
+        rule: "slower and less right than usual".to_owned(),
+    }));
     for overruling in [
         Overruling::Skip,
         Overruling::Choose,
@@ -138,7 +142,7 @@ fn rare_facts_are_read_as_they_were_written() {
 fn every_kind_has_a_number_of_its_own_that_never_changes() {
     let mut kinds: Vec<u16> = rare().iter().map(|it| encode(it).unwrap().0).collect();
     kinds.dedup();
-    assert_eq!(kinds, [3, 15, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 16, 8]);
+    assert_eq!(kinds, [3, 15, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 16, 22, 8]);
 }
 
 #[test]
@@ -368,7 +372,7 @@ proptest! {
 
     #[test]
     fn no_payload_makes_the_program_stop(
-        kind in 0..20_u16,
+        kind in 0..24_u16,
         payload in proptest::collection::vec(any::<u8>(), 0..200),
     ) {
         if let Ok(body) = decode(kind, VERSION, &payload) {

@@ -101,6 +101,7 @@ const TODAY: &[Binding] = bindings! {
     &[k('d')] => Decks, "decks", "all decks";
     &[k('m')] => Memory, "memory", "what you remember, and how much of it to keep";
     &[k('o')] => ChangeGoal, "", "another goal, date or minutes a day";
+    &[k('b')] => CheckAgain, "", "find out again where you stand";
     &[k('+'), Key::RIGHT] => More, "", "five minutes more";
     &[k('-'), Key::LEFT] => Less, "", "five minutes less";
 };

@@ -63,6 +63,24 @@ pub fn today() -> Scene {
         drift: None,
         due: 7,
         ahead: Some(AHEAD.to_owned()),
+        back: None,
+        check_again: false,
+    })
+}
+
+pub fn today_after_a_pause() -> Scene {
+    let Scene::Today(today) = today() else {
+        unreachable!()
+    };
+    Scene::Today(Today {
+        last_time: None,
+        back: Some(
+            "60 days since you were here. Of nine skills you had, four likely held; Moves and Slices \
+             faded most. 15 minutes bring back what is worth most; the rest can wait."
+                .to_owned(),
+        ),
+        check_again: true,
+        ..today
     })
 }
 
@@ -487,6 +505,7 @@ pub fn feedback_not_yet() -> Feedback {
         because: "3 of 7 right alone on fairly hard items, most recently today: I put your chance now at \
                   41 %, 28 to 56."
             .to_owned(),
+        rest: None,
         brief: false,
         position: Position::Session {
             done: 2,
@@ -616,6 +635,17 @@ pub fn feedback_brief() -> Scene {
         next: "come back to Slices.".to_owned(),
         after: estimate("strong", 0.88, 0.8, 0.94),
         brief: true,
+        ..feedback_not_yet()
+    })
+}
+
+pub fn feedback_with_a_break() -> Scene {
+    feedback(Feedback {
+        rest: Some(
+            "2 of the last six came right (33 %) and they took 1.8 times as long as usual. A break may \
+             do more now than another exercise."
+                .to_owned(),
+        ),
         ..feedback_not_yet()
     })
 }
@@ -767,7 +797,36 @@ pub fn why() -> Why {
         ],
         why_not: Some("Come back to Moves: this gains 1.4 times as much a minute.".to_owned()),
         what_if: Some("Right answers here bring Slices and Lifetimes closer.".to_owned()),
-        rules: strings(&["same-misconception-14d: pathway"]),
+        rules: strings(&["missed more than once today"]),
+        trace: vec![
+            rule_trace(
+                "missed more than once today",
+                [true, true],
+                "2 misses on Borrowing today, from 2",
+            ),
+            rule_trace(
+                "same misconception again",
+                [false, false],
+                "the last step on Borrowing showed no misconception",
+            ),
+            rule_trace(
+                "back after a while",
+                [false, false],
+                "1 day away, from 14 days",
+            ),
+        ],
+    }
+}
+
+fn rule_trace(rule: &str, [holds, followed]: [bool; 2], because: &str) -> RuleTrace {
+    RuleTrace {
+        rule: rule.to_owned(),
+        response: "pathway",
+        skill: Some(SkillId::new("borrowing")),
+        holds,
+        followed,
+        because: because.to_owned(),
+        evidence: Vec::new(),
     }
 }
 

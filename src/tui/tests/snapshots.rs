@@ -51,6 +51,7 @@ fn today() {
     after("today", samples::today(), &[]);
     after("today-drift", samples::today_with_a_drift(), &[]);
     after("today-nothing", samples::today_with_nothing(), &[]);
+    after("today-after-a-pause", samples::today_after_a_pause(), &[]);
 }
 
 #[test]
@@ -105,6 +106,7 @@ fn feedback() {
         &[],
     );
     after("feedback-in-part", samples::feedback_in_part(), &[]);
+    after("feedback-break", samples::feedback_with_a_break(), &[]);
     after("feedback-multi", samples::feedback_multi(), &[]);
     after("feedback-order", samples::feedback_order(), &[]);
     after("feedback-recall", samples::feedback_recall(), &[]);

@@ -62,6 +62,8 @@ pub struct Feedback {
     pub after: SkillEstimate,
     /// What the chance after it rests on, in one sentence.
     pub because: String,
+    /// Why a break may do more than another exercise; said once a session.
+    pub rest: Option<String>,
     /// A right answer at speed by someone strong gets one line.
     pub brief: bool,
     pub position: Position,

@@ -23,7 +23,7 @@ pub use progress::{DayTotal, Progress, SkillRow};
 pub use record::{
     ConfidenceRow, DriftNote, Fit, Period, PredictionRow, RatingRow, Reliability, Shown, Thought,
 };
-pub use why::{Why, WhyCandidate, WhyTerm};
+pub use why::{Decided, RuleEvidence, RuleTrace, Why, WhyCandidate, WhyTerm};
 
 /// Markdown text.
 pub type Markdown = String;

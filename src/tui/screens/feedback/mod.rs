@@ -62,6 +62,12 @@ impl FeedbackScreen {
 
     /// What comes next, and what the coach now thinks of the skill: in the same place every time.
     fn outlook(&self, doc: &mut Doc<'_>) {
+        if let Some(rest) = &self.feedback.rest {
+            let key = Place::Feedback.key_of(Action::End);
+            let key = key.map(|key| format!(" `{key}` ends here; all of it is kept."));
+            doc.rich(&format!("{rest}{}", key.unwrap_or_default()));
+            doc.gap();
+        }
         doc.rich(&format!("Next: {}", self.feedback.next));
         if !self.feedback.brief {
             doc.gap();
