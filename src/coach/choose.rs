@@ -4,7 +4,7 @@ use super::candidates::{Proposal, exercise, proposals, walk};
 use super::due::due_on;
 use super::pick::pick;
 use super::worth::Worth;
-use super::{Desk, stage_for};
+use super::{Desk, pilot, stage_for};
 use crate::core::{ActivityKind, ItemId, MisconceptionId, SkillId, Stage};
 use crate::deck::Item;
 use crate::event::{Candidate, Walk};
@@ -42,7 +42,8 @@ pub fn choose(desk: &Desk<'_>, minutes_left: f64) -> Option<Choice> {
         .iter()
         .filter(|it| !shaped.iter().any(|kept| std::ptr::eq(*kept, *it)));
     priced.extend(price(desk, &worth, left_out));
-    if let Some((proposal, rule)) = follow_up(desk) {
+    let called = follow_up(desk).or_else(|| pilot::once_more(desk, &all));
+    if let Some((proposal, rule)) = called {
         let first = worth.price(&proposal);
         let others = priced.into_iter().map(|(candidate, _)| candidate);
         let candidates = offered(std::iter::once(first).chain(others));
@@ -84,8 +85,9 @@ fn chosen(
     desk: &Desk<'_>,
     proposal: &Proposal<'_>,
     candidates: Vec<Candidate>,
-    rules: Vec<String>,
+    mut rules: Vec<String>,
 ) -> Choice {
+    rules.extend(pilot::way_rule(desk, &proposal.skill));
     Choice {
         activity: proposal.activity,
         skill: proposal.skill.clone(),
@@ -128,8 +130,8 @@ fn shape<'p, 'a>(
         Box::new(move |it| room_for_new || !begins_new(it)),
         Box::new(|it| !it.can_wait),
         Box::new(move |it| !reviewed_enough || it.activity != ActivityKind::Review),
-        Box::new(|it| !third_in_a_row(desk, &it.skill)),
-        Box::new(|it| !too_soon_again(desk, &it.skill)),
+        Box::new(|it| pilot::is_blocked(desk, &it.skill) || !third_in_a_row(desk, &it.skill)),
+        Box::new(|it| pilot::is_blocked(desk, &it.skill) || !too_soon_again(desk, &it.skill)),
     ];
     (1..=rules.len())
         .rev()
@@ -222,13 +224,16 @@ pub fn follow_up<'a>(desk: &Desk<'a>) -> Option<(Proposal<'a>, &'static str)> {
         return None;
     }
     let on_today = |day: Option<_>| day == Some(desk.now.day);
-    if !skill.lesson.is_empty() && !on_today(state.lesson_on) {
+    let example = skill.example.is_some() && !on_today(state.example_on);
+    let wants_example = pilot::wants_example(desk, &skill.id);
+    let lesson = !skill.lesson.is_empty() && !on_today(state.lesson_on);
+    if lesson && !(example && wants_example == Some(true)) {
         return Some((
             walk(ActivityKind::Lesson, skill),
             "missed more than once today",
         ));
     }
-    (skill.example.is_some() && !on_today(state.example_on)).then(|| {
+    (example && wants_example != Some(false)).then(|| {
         (
             walk(ActivityKind::Example, skill),
             "missed more than once today",
@@ -245,7 +250,8 @@ fn after_walk<'a>(
     let state = desk.learner.skill(&skill.id);
     let example_today = state.example_on == Some(desk.now.day);
     let shaky = desk.estimate_by_id(&skill.id).mean < 0.5 || state.unaided_right == 0;
-    if *studied == Walk::Lesson && shaky && skill.example.is_some() && !example_today {
+    let wants_example = pilot::wants_example(desk, &skill.id).unwrap_or(shaky);
+    if *studied == Walk::Lesson && wants_example && skill.example.is_some() && !example_today {
         return Some((
             walk(ActivityKind::Example, skill),
             "an example follows a lesson",

@@ -4,6 +4,7 @@
 mod body;
 mod codec;
 mod item_version;
+mod pilot;
 mod rows;
 mod stamp;
 
@@ -14,6 +15,9 @@ pub use body::{
 };
 pub use codec::{CodecError, decode, encode};
 pub use item_version::{Guess, ItemVersion, MemoryUnit, Practiced};
+pub use pilot::{
+    Comparison, PilotOutcome, PilotPair, PilotPrior, PilotSkill, PilotStarted, PilotStopped, Way,
+};
 pub use rows::{DayRow, DeckRow, Rows, StateRow, UnitRow};
 pub use stamp::{Device, Stamp};
 

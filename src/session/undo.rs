@@ -75,6 +75,8 @@ fn goes_along(body: &Body) -> bool {
             | Body::Goal(_)
             | Body::SelfRating(_)
             | Body::ParametersFitted(_)
+            | Body::PilotStarted(_)
+            | Body::PilotStopped(_)
             | Body::Undo(_)
     )
 }

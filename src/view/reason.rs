@@ -2,7 +2,7 @@
 
 use super::scene::Interval;
 use super::words::{ago, list};
-use crate::coach::{Desk, KEEPS_SLIPPING};
+use crate::coach::{Desk, IN_A_ROW, KEEPS_SLIPPING, calling_rule};
 use crate::core::{ActivityKind, Now, SkillId};
 use crate::event::Decision;
 use crate::session::Session;
@@ -11,7 +11,7 @@ use crate::session::Session;
 pub fn reason(session: &Session, decision: &Decision, now: Now) -> String {
     let desk = session.desk(now);
     let title = title(session, &decision.skill);
-    if let Some(rule) = decision.rules.first() {
+    if let Some(rule) = calling_rule(decision) {
         if rule == KEEPS_SLIPPING {
             return slipping(&desk, decision, &title);
         }
@@ -55,6 +55,11 @@ fn by_rule(rule: &str, title: &str) -> String {
         }
         "tried again after a repair" => {
             format!("Right after the repair: does {title} look different now?")
+        }
+        IN_A_ROW => {
+            format!(
+                "{title} once more: in your pilot it is practiced in a row, with nothing between."
+            )
         }
         "asked for help" => format!("You asked for more help with {title}."),
         "claimed" => {

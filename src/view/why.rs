@@ -5,7 +5,7 @@ use super::belief::belief;
 use super::reason::{reason, title};
 use super::scene::{Offer, Why, WhyCandidate, WhyTerm};
 use super::words::{list, percent, sentence};
-use crate::coach;
+use crate::coach::{self, calling_rule};
 use crate::core::{ActivityKind, Now, Stage};
 use crate::deck::Item;
 use crate::event::{Candidate, Decision};
@@ -134,7 +134,7 @@ fn why_not(session: &Session, decision: &Decision) -> Option<String> {
         verb(second.activity),
         title(session, &second.skill)
     ));
-    Some(if second.worth <= 0.0 || !decision.rules.is_empty() {
+    Some(if second.worth <= 0.0 || calling_rule(decision).is_some() {
         format!("{other}: it can wait until this is done.")
     } else if first.worth <= second.worth {
         format!("{other}: it gains as much, but what was learned last comes back first.")
