@@ -3,8 +3,8 @@
 
 use super::Desk;
 use super::candidates::Proposal;
-use crate::core::{ActivityKind, SkillId};
-use crate::event::{Decision, Way};
+use crate::core::{ActivityKind, SkillId, Way};
+use crate::event::Decision;
 
 /// The rule by which practice stays with a skill.
 pub const IN_A_ROW: &str = "practice in a row";

@@ -15,9 +15,7 @@ pub use body::{
 };
 pub use codec::{CodecError, decode, encode};
 pub use item_version::{Guess, ItemVersion, MemoryUnit, Practiced};
-pub use pilot::{
-    Comparison, PilotOutcome, PilotPair, PilotPrior, PilotSkill, PilotStarted, PilotStopped, Way,
-};
+pub use pilot::{PilotOutcome, PilotPair, PilotPrior, PilotSkill, PilotStarted, PilotStopped};
 pub use rows::{DayRow, DeckRow, Rows, StateRow, UnitRow};
 pub use stamp::{Device, Stamp};
 

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::state::{Learner, Moment};
-use crate::core::{ActivityKind, ItemId, Now, SkillId, StudyDay};
-use crate::event::{Attempt, PilotStarted, Studied, Way};
+use crate::core::{ActivityKind, ItemId, Now, SkillId, StudyDay, Way};
+use crate::event::{Attempt, PilotStarted, Studied};
 
 /// The last pilot that was started.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

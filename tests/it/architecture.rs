@@ -15,19 +15,20 @@ const MAY_IMPORT: &[(&str, &str)] = &[
     ("learner", "core event"),
     ("evaluation", "core event learner"),
     ("coach", "core event deck exercise learner"),
+    ("pilot", "core event deck learner coach"),
     ("session", "core event deck exercise learner coach"),
     ("view", "core event deck exercise learner coach session"),
     ("store", "core event"),
     ("config", "core"),
     (
         "app",
-        "core event deck exercise learner evaluation coach session view store config",
+        "core event deck exercise learner evaluation coach pilot session view store config",
     ),
     ("tui", "core session view app config"),
     ("serve", "core session view app config"),
     (
         "cli",
-        "core event deck exercise learner evaluation coach session view store config app tui serve",
+        "core event deck exercise learner evaluation coach pilot session view store config app tui serve",
     ),
 ];
 
