@@ -14,8 +14,8 @@ impl App {
     /// The pilot that could begin now, and what it could show.
     ///
     /// # Errors
-    /// When there is no deck, no goal or no baseline yet, or a pilot is running; and when it is to
-    /// take fewer or more weeks than one may.
+    /// When there is no deck, no goal or no baseline yet, a pilot is running, too few skills can be
+    /// paired, or it is to take fewer or more weeks than one may.
     pub fn propose_pilot(&self, comparison: Comparison, weeks: u8) -> Result<Proposal, Trouble> {
         let (session, now) = (self.open_session()?, self.now());
         if !WEEKS.contains(&weeks) {
@@ -25,18 +25,18 @@ impl App {
             )));
         }
         may_begin(session, now)?;
-        Ok(Proposal::new(&session.desk(now), comparison, weeks))
+        let proposal = Proposal::new(&session.desk(now), comparison, weeks);
+        if proposal.is_too_small() {
+            return Err(Trouble::refused(too_small(&proposal)));
+        }
+        Ok(proposal)
     }
 
     /// Begins a pilot as it was proposed: chance deals the pairs.
     ///
     /// # Errors
-    /// As for [`App::propose_pilot`], and when too few skills could be paired or the store cannot be
-    /// written.
+    /// When another began meanwhile, or the store cannot be written.
     pub fn start_pilot(&mut self, proposal: &Proposal) -> Result<(), Trouble> {
-        if proposal.is_too_small() {
-            return Err(Trouble::refused(too_small(proposal)));
-        }
         let seed = self.random.bits();
         self.step_aside(|_, session, now| {
             may_begin(session, now)?;
@@ -136,8 +136,8 @@ fn too_small(proposal: &Proposal) -> String {
         )
     });
     format!(
-        "Nothing was begun: of the skills in your goal, {skills} could take part, and whatever came of \
-         them would tell nothing. It takes {} at least{enough}. A goal or a deck with more to learn would \
+        "Of the skills in your goal {skills} could take part, and whatever came of so few would tell \
+         nothing. It takes {} at least{enough}. A goal or a deck with more to learn would \
          do. Skills that are secure, put aside or probably known do not count, nor those with fewer \
          than {LEAST_EXERCISES} exercises or, for examples or hints, without a lesson and an example.",
         2 * LEAST_PAIRS,

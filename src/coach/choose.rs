@@ -130,7 +130,7 @@ fn shape<'p, 'a>(
         Box::new(move |it| room_for_new || !begins_new(it)),
         Box::new(|it| !it.can_wait),
         Box::new(move |it| !reviewed_enough || it.activity != ActivityKind::Review),
-        Box::new(|it| pilot::is_blocked(desk, &it.skill) || !third_in_a_row(desk, &it.skill)),
+        Box::new(|it| !often_in_a_row(desk, &it.skill)),
         Box::new(|it| pilot::is_blocked(desk, &it.skill) || !too_soon_again(desk, &it.skill)),
     ];
     (1..=rules.len())
@@ -181,12 +181,12 @@ fn reviewed_enough(desk: &Desk<'_>) -> bool {
     })
 }
 
-fn third_in_a_row(desk: &Desk<'_>, skill: &SkillId) -> bool {
+/// Whether the last exercises of the day were all of this skill, as many as may be.
+pub fn often_in_a_row(desk: &Desk<'_>, skill: &SkillId) -> bool {
+    let most = pilot::most_in_a_row(desk, skill);
     desk.learner.today_on(desk.now.day).is_some_and(|today| {
-        let mut last = today.recent.iter().rev();
-        [last.next(), last.next()]
-            .iter()
-            .all(|recent| recent.is_some_and(|recent| recent.skill == *skill))
+        let last = today.recent.iter().rev();
+        last.take_while(|recent| recent.skill == *skill).count() >= most
     })
 }
 

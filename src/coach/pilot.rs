@@ -3,6 +3,7 @@
 
 use super::Desk;
 use super::candidates::Proposal;
+use super::choose::often_in_a_row;
 use crate::core::{ActivityKind, SkillId, Way};
 use crate::event::Decision;
 
@@ -28,6 +29,15 @@ pub fn calling_rule(decision: &Decision) -> Option<&str> {
     rules.find(|rule| !rule.starts_with(NAME))
 }
 
+/// How often a skill may come in a row while there is another.
+pub fn most_in_a_row(desk: &Desk<'_>, skill: &SkillId) -> usize {
+    if is_blocked(desk, skill) {
+        desk.policy.blocked_in_a_row
+    } else {
+        2
+    }
+}
+
 pub fn is_blocked(desk: &Desk<'_>, skill: &SkillId) -> bool {
     way_of(desk, skill) == Some(Way::Blocked)
 }
@@ -38,13 +48,9 @@ pub fn once_more<'a>(
     desk: &Desk<'_>,
     all: &[Proposal<'a>],
 ) -> Option<(Proposal<'a>, &'static str)> {
-    let recent = &desk.learner.today_on(desk.now.day)?.recent;
-    let last = recent.last()?;
-    if last.activity != ActivityKind::Practice || !is_blocked(desk, &last.skill) {
-        return None;
-    }
-    let same = recent.iter().rev().take_while(|it| it.skill == last.skill);
-    if same.count() >= desk.policy.blocked_in_a_row {
+    let last = desk.learner.today_on(desk.now.day)?.recent.last()?;
+    let stays = last.activity == ActivityKind::Practice && is_blocked(desk, &last.skill);
+    if !stays || often_in_a_row(desk, &last.skill) {
         return None;
     }
     let practice =

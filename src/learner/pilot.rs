@@ -28,8 +28,8 @@ pub struct Trial {
     pub begun: Moment,
     /// Of lessons, examples and answers, up to the answer that counts.
     pub took_ms: u64,
-    /// Answered since it was begun; emptied once nothing depends on it any more.
-    met: Vec<ItemId>,
+    /// The item answered first since it was begun.
+    first: Option<ItemId>,
     pub outcome: Option<TrialOutcome>,
 }
 
@@ -66,7 +66,7 @@ impl Pilot {
         self.runs_on(day).then_some(way)
     }
 
-    /// Whether the next answer to an item of the skill not met yet is the one that counts.
+    /// Whether the answer that counts is waited for.
     pub fn is_to_be_measured(&self, skill: &SkillId, day: StudyDay) -> bool {
         self.runs_on(day)
             && self.trials.get(skill).is_some_and(|trial| {
@@ -80,7 +80,7 @@ impl Pilot {
         let trial = self.trials.entry(skill.clone()).or_insert_with(|| Trial {
             begun,
             took_ms: 0,
-            met: Vec::new(),
+            first: None,
             outcome: None,
         });
         trial.outcome.is_none().then_some(trial)
@@ -92,9 +92,8 @@ impl Pilot {
         }
     }
 
-    /// The first answer to an item not met since the skill was begun, late enough, is what counts.
-    /// Help that was asked for makes it no success: to leave such answers out would favor the way
-    /// that leads to asking.
+    /// What counts is the first answer to another item, late enough. Help that was asked for makes it
+    /// no success: to leave such answers out would favor the way that leads to asking.
     fn answered(&mut self, skill: &SkillId, attempt: &Attempt, right: bool, now: Now) {
         if attempt.activity == ActivityKind::Baseline {
             return;
@@ -103,18 +102,19 @@ impl Pilot {
         let Some(trial) = self.trial(skill, now) else {
             return;
         };
-        if trial.has_waited(after_days, now.day) && !trial.met.contains(&attempt.item) {
+        let is_other = trial
+            .first
+            .as_ref()
+            .is_some_and(|first| *first != attempt.item);
+        if is_other && trial.has_waited(after_days, now.day) {
             trial.outcome = Some(TrialOutcome {
                 on: now.day,
                 success: right,
             });
-            trial.met = Vec::new();
             return;
         }
         trial.took_ms += u64::from(attempt.took_ms);
-        if !trial.met.contains(&attempt.item) {
-            trial.met.push(attempt.item.clone());
-        }
+        trial.first.get_or_insert_with(|| attempt.item.clone());
     }
 }
 
@@ -141,6 +141,172 @@ impl Learner {
     ) {
         if let Some(pilot) = &mut self.pilot {
             pilot.answered(skill, attempt, right, now);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::core::{Comparison, Support};
+    use crate::event::{Body, ItemVersion, PilotStopped, Undo, Walk};
+    use crate::learner::testing::{DAY_MS, Log, item, pilot, right, studied, wrong};
+
+    fn begun() -> Log {
+        let mut log = Log::default();
+        let started = pilot(Comparison::InterleavedOrBlocked, &["a", "b"]);
+        log.add(Body::PilotStarted(started));
+        log
+    }
+
+    fn trial(log: &Log, skill: &str) -> Option<Trial> {
+        log.fold().pilot.unwrap().trials.get(skill).cloned()
+    }
+
+    fn came(log: &Log) -> Option<bool> {
+        Some(trial(log, "a")?.outcome?.success)
+    }
+
+    /// Items of the skill `a`.
+    fn items() -> [ItemVersion; 3] {
+        [1, 2, 3].map(|id| item(id, &["a"]))
+    }
+
+    #[test]
+    fn what_counts_is_the_first_answer_to_another_item_a_week_later() {
+        let [first, second, third] = items();
+        let mut log = begun();
+        log.after_days(2).answer(&first, right(&first));
+        log.after_days(6).answer(&second, right(&second));
+        assert_eq!(came(&log), None);
+        log.after_days(1).answer(&first, right(&first));
+        assert_eq!(came(&log), None, "it was begun with that one");
+        log.answer(&second, wrong(&second));
+        assert_eq!(came(&log), Some(false));
+        log.answer(&third, right(&third));
+        assert_eq!(came(&log), Some(false), "the first counts");
+        assert_eq!(trial(&log, "b"), None);
+    }
+
+    #[test]
+    fn a_skill_that_was_only_read_of_is_begun_with_its_first_exercise() {
+        let [first, second, _] = items();
+        let mut log = begun();
+        log.add(Body::Studied(studied("a", Walk::Lesson)));
+        log.after_days(8).answer(&first, right(&first));
+        assert_eq!(came(&log), None);
+        log.answer(&second, right(&second));
+        assert_eq!(came(&log), Some(true));
+    }
+
+    #[test]
+    fn help_makes_it_no_success() {
+        let [first, second, _] = items();
+        let mut log = begun();
+        log.answer(&first, right(&first));
+        let helped = Attempt {
+            support: Support::Hints,
+            hints: 1,
+            ..right(&second)
+        };
+        log.after_days(8).answer(&second, helped);
+        assert_eq!(came(&log), Some(false));
+    }
+
+    #[test]
+    fn a_baseline_is_no_study_and_no_outcome() {
+        let [first, second, third] = items();
+        let baseline = |item| Attempt {
+            activity: ActivityKind::Baseline,
+            ..right(item)
+        };
+        let mut log = begun();
+        log.answer(&first, baseline(&first));
+        assert_eq!(trial(&log, "a"), None);
+        log.answer(&second, right(&second));
+        log.after_days(9).answer(&third, baseline(&third));
+        assert_eq!(came(&log), None);
+    }
+
+    #[test]
+    fn minutes_are_those_until_the_answer_that_counts() {
+        let [first, second, third] = items();
+        let mut log = begun();
+        log.add(Body::Studied(studied("a", Walk::Lesson)));
+        log.answer(&first, right(&first));
+        log.after_days(7).answer(&second, right(&second));
+        log.answer(&third, right(&third));
+        assert_eq!(trial(&log, "a").unwrap().took_ms, 60_000 + 10_000);
+    }
+
+    #[test]
+    fn nothing_counts_once_it_is_over_or_stopped() {
+        let [first, second, _] = items();
+        let mut log = begun();
+        log.answer(&first, right(&first));
+        let mut stopped = log.clone();
+        stopped
+            .after_days(10)
+            .add(Body::PilotStopped(PilotStopped {}));
+        stopped.answer(&second, right(&second));
+        let pilot = stopped.fold().pilot.unwrap();
+        assert_eq!(pilot.stopped, Some(pilot.since + 10));
+        assert_eq!(came(&stopped), None);
+
+        let mut over = log.clone();
+        over.after_days(8 * 7).answer(&second, right(&second));
+        assert_eq!(came(&over), None);
+        log.after_days(8 * 7 - 1).answer(&second, right(&second));
+        assert_eq!(came(&log), Some(true), "the last day is one of it");
+    }
+
+    #[test]
+    fn one_that_was_taken_back_was_never_there() {
+        let [first, ..] = items();
+        let mut log = begun();
+        log.answer(&first, right(&first));
+        let events = vec![log.events[0].id];
+        log.add(Body::Undo(Undo { events }));
+        let learner = log.fold();
+        assert_eq!(learner.pilot, None);
+        assert_eq!(learner.skill(&"a".into()).attempts, 1);
+    }
+
+    #[test]
+    fn the_ways_hold_while_it_runs() {
+        let log = begun();
+        let pilot = log.fold().pilot.unwrap();
+        let way = |skill: &str, day: i32| pilot.way_on(&skill.into(), pilot.since + day);
+        assert_eq!(way("a", 0), Some(Way::Interleaved));
+        assert_eq!(way("b", 55), Some(Way::Blocked));
+        assert_eq!((way("b", 56), way("c", 0)), (None, None));
+    }
+
+    proptest! {
+        /// Whatever else is studied meanwhile.
+        #[test]
+        fn other_skills_change_no_trial(others in prop::collection::vec((0..20_i64, any::<bool>()), 0..20)) {
+            let [first, second, _] = items();
+            let (mut alone, mut among) = (begun(), begun());
+            for log in [&mut alone, &mut among] {
+                log.answer(&first, right(&first));
+            }
+            let start = among.ms;
+            let mut others = others;
+            others.sort_unstable();
+            for (day, is_right) in others {
+                among.ms = start + day.min(9) * DAY_MS;
+                let other = item(9, &["c"]);
+                let answer = if is_right { right(&other) } else { wrong(&other) };
+                among.answer(&other, answer);
+            }
+            among.ms = start;
+            for log in [&mut alone, &mut among] {
+                log.after_days(9).answer(&second, right(&second));
+            }
+            prop_assert_eq!(trial(&alone, "a"), trial(&among, "a"));
         }
     }
 }

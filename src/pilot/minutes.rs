@@ -73,3 +73,39 @@ fn weights(logs: &[f64]) -> Vec<(f64, f64)> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_that_always_takes_longer_shows_it() {
+        let pairs: Vec<(f64, f64)> = (1..=12)
+            .map(|n| (f64::from(n) * 2.1, f64::from(n)))
+            .collect();
+        let it = MinutesRatio::of(&pairs).unwrap();
+        assert!((it.first / it.second - 2.1).abs() < 1e-9);
+        assert!(
+            (it.ratio - 2.1).abs() < 0.05 && it.low > 1.9 && it.high < 2.3,
+            "{it:?}"
+        );
+    }
+
+    #[test]
+    fn one_pair_leaves_it_open() {
+        let it = MinutesRatio::of(&[(12.0, 8.0)]).unwrap();
+        assert!(it.low < 1.0 && it.ratio > 1.0 && it.high > 1.5, "{it:?}");
+        assert_eq!(MinutesRatio::of(&[]), None);
+    }
+
+    #[test]
+    fn which_way_is_named_first_makes_no_difference() {
+        let it = MinutesRatio::of(&[(3.0, 5.0), (8.0, 2.0), (0.0, 1.0)]).unwrap();
+        let turned = MinutesRatio::of(&[(5.0, 3.0), (2.0, 8.0), (1.0, 0.0)]).unwrap();
+        assert!((it.ratio * turned.ratio - 1.0).abs() < 1e-9);
+        assert!(
+            (it.low * turned.high - 1.0).abs() < 0.03,
+            "{it:?} {turned:?}"
+        );
+    }
+}

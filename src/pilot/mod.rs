@@ -13,7 +13,7 @@ mod status;
 pub use minutes::MinutesRatio;
 pub use pairing::{Known, LEAST_EXERCISES, Pair};
 pub use posterior::{CLEARLY, Counts, Difference, Model};
-pub use power::{Found, MEDIUM, OFTEN, Power, RUNS, pairs_for};
+pub use power::{Found, LARGEST, MEDIUM, Power, RUNS, pairs_for};
 pub use proposal::{LEAST_PAIRS, Proposal};
 pub use status::{PairStatus, SkillStatus, State, Status};
 

@@ -50,7 +50,9 @@ fn is_eligible(desk: &Desk<'_>, skill: &Skill, comparison: Comparison) -> bool {
     let state = desk.learner.skill(&skill.id);
     let taught = state.lesson_on.is_some() || state.example_on.is_some();
     // What is probably known is checked, not taught: neither way would be taken.
-    let known = !taught && desk.estimate_by_id(&skill.id).mean >= desk.policy.check_instead;
+    let known = !taught
+        && desk.is_informed(&skill.id)
+        && desk.estimate_by_id(&skill.id).mean >= desk.policy.check_instead;
     let secure = state.success_days >= desk.policy.secure_days
         || state.passed_check_at.is_some()
         || matches!(desk.band(&skill.id), Band::Strong | Band::Fading);
@@ -166,4 +168,154 @@ pub fn dealt(pairs: &[Pair], seed: u64) -> Vec<PilotPair> {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::coach::Policy;
+    use crate::core::Now;
+    use crate::deck::Library;
+    use crate::event::Subject;
+    use crate::learner::{Learner, Params};
+
+    fn known(at: usize, chance: f64, depth: usize) -> Known {
+        Known {
+            skill: SkillId::new(format!("skill-{at}")),
+            chance,
+            level: 3.0,
+            exercises: 12,
+            depth,
+        }
+    }
+
+    fn ids(pairs: &[Pair]) -> Vec<[&str; 2]> {
+        let pairs = pairs.iter();
+        pairs
+            .map(|it| it.each_ref().map(|it| it.skill.as_str()))
+            .collect()
+    }
+
+    #[test]
+    fn skills_are_paired_with_those_most_alike() {
+        let skills = [
+            known(0, 0.2, 0),
+            known(1, 0.6, 0),
+            known(2, 0.21, 0),
+            known(3, 0.62, 0),
+            known(4, 0.95, 4),
+        ];
+        let pairs = paired(&skills);
+        assert_eq!(
+            ids(&pairs),
+            [["skill-0", "skill-2"], ["skill-1", "skill-3"]]
+        );
+        assert!(paired(&skills[..1]).is_empty() && paired(&[]).is_empty());
+    }
+
+    #[test]
+    fn partners_are_exchanged_where_the_closest_two_would_leave_others_far_apart() {
+        // The two in the middle are the closest; the outer two would be far apart.
+        let skills = [0, 3, 5, 8].map(|depth| known(depth, 0.5, depth));
+        let pairs = paired(&skills);
+        assert_eq!(
+            ids(&pairs),
+            [["skill-0", "skill-3"], ["skill-5", "skill-8"]]
+        );
+    }
+
+    #[test]
+    fn what_was_recorded_deals_the_same_again() {
+        let pairs: Vec<Pair> = (0..8)
+            .map(|n| [known(n, 0.3, 0), known(n + 8, 0.3, 0)])
+            .collect();
+        assert_eq!(dealt(&pairs, 5), dealt(&pairs, 5));
+        assert_ne!(dealt(&pairs, 5), dealt(&pairs, 6));
+    }
+
+    #[test]
+    fn either_of_a_pair_is_as_likely_studied_the_first_way() {
+        let pairs = [[known(0, 0.3, 0), known(1, 0.3, 0)]];
+        let first = SkillId::new("skill-0");
+        let dealt = (0..2_000).map(|seed| dealt(&pairs, seed));
+        let times = dealt.filter(|it| it[0].first.skill == first).count();
+        // Three standard deviations of fair coins.
+        assert!((933..=1_067).contains(&times), "{times}");
+    }
+
+    /// The skills of the first deck that can take part, once something was changed in a learner.
+    fn of_deck(comparison: Comparison, change: impl Fn(&Deck, &mut Learner)) -> Vec<SkillId> {
+        let (params, policy) = (Params::default(), Policy::default());
+        let library = Library::load(&[]);
+        let deck = &library.decks()[0];
+        let mut learner = Learner::new(&params);
+        change(deck, &mut learner);
+        let now = Now::parse("2026-11-22T09:00:00+01:00").unwrap();
+        let desk = Desk::new(deck, &learner, &params, &policy, now);
+        eligible(&desk, comparison)
+            .into_iter()
+            .map(|it| it.skill)
+            .collect()
+    }
+
+    #[test]
+    fn what_is_secure_put_aside_or_probably_known_takes_no_part() {
+        let comparison = Comparison::InterleavedOrBlocked;
+        let all = of_deck(comparison, |_, _| {});
+        assert_eq!(all.len(), 13);
+        let without = of_deck(comparison, |deck, learner| {
+            let ids = deck.skills.iter().map(|it| it.id.clone());
+            let mut states = ids.map(|id| (id, learner.fresh.clone()));
+            let (secure, mut state) = states.next().unwrap();
+            state.success_days = 3;
+            learner.skills.insert(secure, state);
+            let (known, mut state) = states.next().unwrap();
+            state.theta.mean = 4.0;
+            state.rating = Some(4);
+            learner.skills.insert(known, state);
+            let (aside, _) = states.next().unwrap();
+            learner.suspended.insert(Subject::Skill(aside), None);
+        });
+        assert_eq!(without, all[3..]);
+    }
+
+    fn any_known() -> impl Strategy<Value = Vec<Known>> {
+        let one = (0.0..=1.0, 1.0..5.0, 4..40_usize, 0..9_usize);
+        prop::collection::vec(one, 0..24).prop_map(|skills| {
+            let skills = skills.into_iter().enumerate();
+            skills
+                .map(|(at, (chance, level, exercises, depth))| Known {
+                    level,
+                    exercises,
+                    ..known(at, chance, depth)
+                })
+                .collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn each_way_gets_one_of_each_pair_and_no_skill_comes_twice(
+            skills in any_known(), seed in any::<u64>(),
+        ) {
+            let pairs = paired(&skills);
+            prop_assert_eq!(pairs.len(), skills.len() / 2);
+            let dealt = dealt(&pairs, seed);
+            let mut all: Vec<SkillId> = Vec::new();
+            for (pair, dealt) in pairs.iter().zip(&dealt) {
+                let mut of_pair = [&pair[0].skill, &pair[1].skill];
+                let mut of_deal = [&dealt.first.skill, &dealt.second.skill];
+                of_pair.sort();
+                of_deal.sort();
+                prop_assert_eq!(of_pair, of_deal);
+                all.extend(of_pair.map(SkillId::clone));
+            }
+            let n = all.len();
+            all.sort();
+            all.dedup();
+            prop_assert_eq!(all.len(), n);
+        }
+    }
 }

@@ -59,12 +59,10 @@ pub(in crate::cli) fn pilot_start(
 ) -> anyhow::Result<Exit> {
     let mut app = context.app(deck)?;
     let proposal = app.propose_pilot(comparison, weeks)?;
-    if !proposal.is_too_small() {
-        tell_proposal(out, &app, &proposal)?;
-        if !yes && !confirmed(out)? {
-            writeln!(out, "Nothing was begun.")?;
-            return Ok(Exit::Fine);
-        }
+    tell_proposal(out, &app, &proposal)?;
+    if !yes && !confirmed(out)? {
+        writeln!(out, "Nothing was begun.")?;
+        return Ok(Exit::Fine);
     }
     app.start_pilot(&proposal)?;
     let status = app
@@ -87,7 +85,7 @@ pub(in crate::cli) fn pilot_status(
         Some(status) => write_status(out, &deck_title(&app), status)?,
         None => writeln!(
             out,
-            "There was no pilot in {} yet. `gradus pilot start --help` says what can be compared.",
+            "There was no pilot yet in {}.\n`gradus pilot start --help` says what can be compared.",
             deck_title(&app)
         )?,
     }
@@ -104,16 +102,17 @@ pub(in crate::cli) fn pilot_stop(
     if let Some(status) = app.pilot()? {
         writeln!(
             out,
-            "Stopped after {} of {} weeks. Its skills are studied like all others now; what was \
-             measured stays:\n",
+            "Stopped after {} of {} weeks. Its skills are studied like all others now; what\n\
+             was measured stays.\n",
             status.weeks_gone, status.weeks
         )?;
         write_estimate(out, &status)?;
     }
     writeln!(
         out,
-        "\nStopping early is fine. What misleads is to look again and again and to stop when it looks\n\
-         good: chance alone looks good now and then. `gradus pilot undo` lets it go on."
+        "\nStopping early is fine. What misleads is to look again and again and to stop when\n\
+         it looks good: chance alone looks good now and then. `gradus pilot undo` lets it\n\
+         go on."
     )?;
     Ok(Exit::Fine)
 }
@@ -131,8 +130,8 @@ pub(in crate::cli) fn pilot_undo(
         }
         None => writeln!(
             out,
-            "Taken back: the pilot never began. Its skills are studied like all others, and what \
-             you answered stays."
+            "Taken back: the pilot never began. Its skills are studied like all others, and\n\
+             what you answered stays."
         )?,
     }
     Ok(Exit::Fine)

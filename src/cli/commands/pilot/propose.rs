@@ -2,25 +2,20 @@
 
 use std::io::{self, Write};
 
-use super::tell::{label, points, way_title};
+use super::tell::{heading, label, points, way_title};
 use crate::cli::text::{count, one_line, write_table};
 use crate::core::{SkillId, Way};
 use crate::deck::Deck;
-use crate::pilot::{Known, MEDIUM, OUTCOME, Power, Proposal, RUNS, Status};
+use crate::pilot::{Known, LARGEST, MEDIUM, OUTCOME, Power, Proposal, RUNS, Status};
 
 pub(super) fn write_proposal(
     out: &mut impl Write,
     deck: Option<&Deck>,
     proposal: &Proposal,
 ) -> io::Result<()> {
-    let deck_title = deck.map(|deck| one_line(&deck.title)).unwrap_or_default();
     let [first, second] = proposal.comparison.ways();
-    writeln!(
-        out,
-        "Which serves you better in {deck_title}: {} or {}?\n",
-        first.word(),
-        second.word()
-    )?;
+    let deck_title = deck.map_or("", |deck| &deck.title);
+    writeln!(out, "{}\n", heading([first, second], deck_title))?;
     let ways = [first, second].map(|way| [format!("  {}", way.word()), meaning(way).to_owned()]);
     write_table(out, &ways)?;
 
@@ -35,8 +30,8 @@ pub(super) fn write_proposal(
         .collect();
     writeln!(
         out,
-        "\n{} in {}, each of two that are about alike in your chance, in level, in exercises and in\n\
-         what lies below. Chance says which of a pair is studied which way:",
+        "\n{} in {}, each about alike in your chance, in level, in the number of\n\
+         exercises and in what they build on. Chance says which is studied which way.",
         count(2 * pairs.len(), "skill"),
         count(pairs.len(), "pair"),
     )?;
@@ -51,17 +46,24 @@ pub(super) fn write_proposal(
     }
     writeln!(
         out,
-        "\nFixed beforehand: it runs for {} weeks. What counts is the first answer to an exercise not\n\
-         met since, {} days or more after a skill was begun: right and without help, or not. Told as well:\n\
-         the minutes that the skill took until then.\n",
+        "\nFixed beforehand: it runs for {} weeks. What counts is the first answer, {} days or\n\
+         more after a skill was begun, to another exercise than its first: right and without\n\
+         help, or not. Told as well: the minutes that the skill took until then.",
         proposal.weeks, OUTCOME.after_days,
     )?;
-    writeln!(
-        out,
-        "At about {:.0} new skills a week, {:.0} % of them will be measured in time.",
-        proposal.skills_a_week,
-        100.0 * proposal.power.measured
-    )
+    writeln!(out, "{}\n", time_for(proposal))
+}
+
+/// How many skills the weeks have time for.
+fn time_for(proposal: &Proposal) -> String {
+    let skills = 2 * proposal.pairs.len();
+    let measured = (proposal.power.measured * skills as f64).round();
+    let pace = format!("At about {:.0} new skills a week", proposal.skills_a_week);
+    if measured as usize >= skills {
+        format!("{pace} there is time for all of them.")
+    } else {
+        format!("{pace} there is time for about {measured} of the {skills}.")
+    }
 }
 
 fn meaning(way: Way) -> &'static str {
@@ -94,8 +96,8 @@ pub(super) fn write_power(out: &mut impl Write, power: &Power) -> io::Result<()>
     write_table(out, &rows)?;
     writeln!(
         out,
-        "10 points: of 100 skills studied each way, 10 more come right. Found: the 95 % interval\n\
-         leaves out 0."
+        "10 points: of 100 skills studied each way, 10 more come right. Found: the 95 %\n\
+         interval leaves out 0.\n"
     )
 }
 
@@ -105,33 +107,37 @@ pub(super) fn write_what_it_takes(
     power: &Power,
     for_medium: Option<u32>,
 ) -> io::Result<()> {
-    let can = can_be_seen(power.detectable());
-    let takes = for_medium.map_or(String::new(), |pairs| {
-        format!(
-            " It takes about {} to see {} so often.",
-            count(pairs as usize, "pair"),
+    let detectable = power.detectable();
+    writeln!(out, "{}", can_be_seen(detectable))?;
+    let medium_is_seen = detectable.is_some_and(|least| least <= MEDIUM);
+    match for_medium.filter(|_| !medium_is_seen) {
+        Some(pairs) => writeln!(
+            out,
+            "It takes about {pairs} complete pairs to find {} that often.",
             points(MEDIUM)
-        )
-    });
-    writeln!(out, "{can}{takes}")
+        ),
+        None => Ok(()),
+    }
 }
 
 /// Of the smallest difference that is found four times in five.
 fn can_be_seen(detectable: Option<f64>) -> String {
     match detectable {
         Some(least) => format!(
-            "So only differences of about {} or more could be seen four times in five.",
+            "So only differences above about {} would be found four times in five.",
             points(least)
         ),
-        None => "So even a very large difference would be missed more than once in five: expect a \
-                 hint, not an answer."
-            .to_owned(),
+        None => format!(
+            "So even {} would be missed more than once in five: expect a first impression,\n\
+             not an answer.",
+            points(LARGEST)
+        ),
     }
 }
 
 /// Which skill is studied which way, now that chance has spoken.
 pub(super) fn write_dealt(out: &mut impl Write, status: &Status) -> io::Result<()> {
-    writeln!(out, "\nBegun: it runs until {}.", status.until)?;
+    writeln!(out, "\nBegun. It runs until {}.", status.until)?;
     let mut rows = vec![status.ways.map(|way| format!("  {}", way_title(way)))];
     rows.extend(
         status
@@ -142,6 +148,6 @@ pub(super) fn write_dealt(out: &mut impl Write, status: &Status) -> io::Result<(
     write_table(out, &rows)?;
     writeln!(
         out,
-        "Study as always. \"Why this\" names the way; `gradus pilot status` says how far it is."
+        "Study as always. `w` on a step names its way; `gradus pilot status` says how far it is."
     )
 }

@@ -2,17 +2,16 @@
 
 use std::io::{self, Write};
 
-use crate::cli::text::{count, write_table};
+use crate::cli::text::{count, one_line, write_table};
 use crate::core::Way;
-use crate::pilot::{CLEARLY, MinutesRatio, SkillStatus, State, Status};
+use crate::pilot::{CLEARLY, LARGEST, MinutesRatio, SkillStatus, State, Status};
 
 pub(super) fn write_status(
     out: &mut impl Write,
     deck_title: &str,
     status: &Status,
 ) -> io::Result<()> {
-    let [first, second] = status.ways.map(Way::word);
-    writeln!(out, "{} or {second}, in {deck_title}", capital(first))?;
+    writeln!(out, "{}", heading(status.ways, deck_title))?;
     writeln!(out, "{}\n", standing(status))?;
     let mut rows = vec![status.ways.map(|way| format!("  {}", way_title(way)))];
     rows.extend(status.pairs.iter().map(|pair| {
@@ -25,7 +24,8 @@ pub(super) fn write_status(
     };
     writeln!(
         out,
-        "{}: {} complete, {} with one of two answers, {} {missing}. What is not there changes nothing.\n",
+        "{}: {} complete, {} with one answer of two, {} {missing}.\n\
+         What is not there changes nothing.\n",
         count(status.pairs.len(), "pair"),
         status.complete,
         status.halves,
@@ -65,8 +65,8 @@ pub(super) fn write_estimate(out: &mut impl Write, status: &Status) -> io::Resul
     if measured == 0 {
         return writeln!(
             out,
-            "Nothing is measured yet: the answers that count come {} days or more after a skill was \
-             begun.",
+            "Nothing is measured yet: the answers that count come {} days or more after a\n\
+             skill was begun.",
             status.after_days
         );
     }
@@ -107,8 +107,8 @@ pub(super) fn write_estimate(out: &mut impl Write, status: &Status) -> io::Resul
 
 fn told_minutes(it: &MinutesRatio, first: &str, second: &str) -> String {
     format!(
-        "Minutes a skill until then: {:.1} {first}, {:.1} {second}; {:.2} times as many (95 %: {:.2} to \
-         {:.2}).",
+        "Minutes a skill until then: {:.1} {first}, {:.1} {second}; {:.2} times as many\n\
+         (95 %: {:.2} to {:.2}).",
         it.first, it.second, it.ratio, it.low, it.high
     )
 }
@@ -120,21 +120,32 @@ fn verdict(status: &Status, first: &str, second: &str) -> String {
     if it.low > 0.0 || it.high < 0.0 {
         let better = if it.low > 0.0 { first } else { second };
         return format!(
-            "The interval leaves out 0: for you, in this deck, {better} seems to serve better. From {pairs} \
-             it is\nlikely, not certain, and the difference may be smaller than it looks."
+            "The interval leaves out 0: for you, in this deck, {better} seems to serve better.\n\
+             With {pairs} the true difference may well be smaller than it looks."
         );
     }
     let seen = match status.detectable {
         Some(least) => format!(
-            "with {pairs} only differences of about {} or more would be seen four times in five",
+            "with {pairs} only differences above about {} would be found four times in five",
             points(least)
         ),
         None => format!(
-            "with {pairs} even a very large difference would be missed more than once in five"
+            "with {pairs} even {} would be missed more than once in five",
+            points(LARGEST)
         ),
     };
     format!(
-        "No difference is shown: the interval holds 0. That does not mean there is none;\n{seen}."
+        "No difference is shown: the interval holds 0. That does not mean there is none:\n{seen}."
+    )
+}
+
+/// What is compared, where.
+pub(super) fn heading([first, second]: [Way; 2], deck_title: &str) -> String {
+    let deck_title = one_line(deck_title);
+    format!(
+        "{} or {}, in {deck_title}",
+        capital(first.word()),
+        second.word()
     )
 }
 
