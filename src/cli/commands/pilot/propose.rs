@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::tell::{heading, label, points, way_title};
+use super::tell::{heading, label, percent, points, way_title};
 use crate::cli::text::{count, one_line, write_table};
 use crate::core::{SkillId, Way};
 use crate::deck::Deck;
@@ -82,16 +82,15 @@ pub(super) fn write_power(out: &mut impl Write, power: &Power) -> io::Result<()>
         count(power.pairs as usize, "pair")
     )?;
     let mut rows = vec![["  IF THE WAYS DIFFER BY", "IT IS FOUND IN"].map(String::from)];
-    let share = |share: f64| format!("{:.0} %", 100.0 * share);
     rows.push([
         "  0 points".to_owned(),
-        format!("{} (by mistake)", share(power.false_alarms)),
+        format!("{} (by mistake)", percent(power.false_alarms)),
     ]);
     rows.extend(
         power
             .found
             .iter()
-            .map(|it| [format!("  {}", points(it.difference)), share(it.share)]),
+            .map(|it| [format!("  {}", points(it.difference)), percent(it.share)]),
     );
     write_table(out, &rows)?;
     writeln!(

@@ -80,7 +80,6 @@ pub(super) fn write_estimate(out: &mut impl Write, status: &Status) -> io::Resul
         100.0 * it.low,
         100.0 * it.high
     )?;
-    let percent = |share: f64| format!("{:.0} %", 100.0 * share);
     let clearly = points(CLEARLY);
     let rows = [
         [format!("  {first} is better"), percent(it.first_better)],
@@ -149,6 +148,15 @@ pub(super) fn heading([first, second]: [Way; 2], deck_title: &str) -> String {
     )
 }
 
+/// In percent, never as if it were certain.
+pub(super) fn percent(share: f64) -> String {
+    match 100.0 * share {
+        share if share < 0.5 => "under 1 %".to_owned(),
+        share if share > 99.5 => "over 99 %".to_owned(),
+        share => format!("{share:.0} %"),
+    }
+}
+
 /// `30 points`, of a hundred.
 pub(super) fn points(difference: f64) -> String {
     format!("{:.0} points", 100.0 * difference)
@@ -166,4 +174,107 @@ fn capital(word: &str) -> String {
     let mut letters = word.chars();
     let first = letters.next().map(|it| it.to_uppercase().to_string());
     first.unwrap_or_default() + letters.as_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::core::{Comparison, StudyDay};
+    use crate::pilot::{Counts, Model, PRIOR, PairStatus, Power};
+
+    type Outcomes = (Option<bool>, Option<bool>);
+
+    const CAME: Option<bool> = Some(true);
+    const NOT: Option<bool> = Some(false);
+
+    fn since() -> StudyDay {
+        StudyDay::parse("2026-11-24").unwrap()
+    }
+
+    fn skill(at: usize, way: Way, success: Option<bool>) -> SkillStatus {
+        SkillStatus {
+            skill: format!("skill-{at}").as_str().into(),
+            title: Some(format!("Skill {at}")),
+            way,
+            chance: 0.4,
+            begun: success.map(|_| since() + 2),
+            minutes: 4.0 + at as f64 / 2.0,
+            measured: success.map(|_| since() + 10),
+            success,
+        }
+    }
+
+    fn status(state: State, outcomes: &[Outcomes]) -> Status {
+        let ways = Comparison::InterleavedOrBlocked.ways();
+        let pairs = outcomes.iter().enumerate();
+        let pairs: Vec<PairStatus> = pairs
+            .map(|(at, (first, second))| PairStatus {
+                first: skill(2 * at, ways[0], *first),
+                second: skill(2 * at + 1, ways[1], *second),
+            })
+            .collect();
+        let counts = Counts::of(outcomes.iter().copied());
+        let model = Model::new(&PRIOR);
+        let there = |n: usize| {
+            let there = |it: &&Outcomes| usize::from(it.0.is_some()) + usize::from(it.1.is_some());
+            outcomes.iter().filter(|it| there(it) == n).count()
+        };
+        Status {
+            comparison: Comparison::InterleavedOrBlocked,
+            ways,
+            state,
+            since: since(),
+            until: since() + 55,
+            weeks: 8,
+            weeks_gone: 3,
+            after_days: 7,
+            complete: there(2),
+            halves: there(1),
+            missing: there(0),
+            difference: model.difference(&counts),
+            minutes: MinutesRatio::of(&[(9.0, 7.0), (5.0, 6.5)]),
+            detectable: Power::of(&model, counts.complete(), 1.0).detectable(),
+            pairs,
+        }
+    }
+
+    fn told(status: &Status) -> String {
+        let mut out = Vec::new();
+        write_status(&mut out, "Birds", status).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn one_that_runs_says_what_is_there_and_claims_no_more() {
+        let outcomes = [
+            (CAME, NOT),
+            (CAME, CAME),
+            (NOT, None),
+            (None, None),
+            (None, None),
+        ];
+        let mut status = status(State::Running, &outcomes);
+        status.pairs[3].first.begun = Some(since() + 20);
+        status.pairs[4].second.title = None;
+        assert_snapshot!(told(&status));
+    }
+
+    #[test]
+    fn one_that_is_over_says_what_was_never_measured() {
+        let mut outcomes = vec![(CAME, NOT); 10];
+        outcomes.extend([(CAME, CAME), (None, NOT), (None, None)]);
+        assert_snapshot!(told(&status(State::Over, &outcomes)));
+    }
+
+    #[test]
+    fn many_pairs_without_a_difference_say_how_small_one_could_be_seen() {
+        let outcomes = [(CAME, NOT), (NOT, CAME), (CAME, CAME), (NOT, NOT)].repeat(10);
+        let status = status(State::Stopped, &outcomes);
+        let told = told(&status);
+        assert!(told.contains("Stopped by you on 2027-01-18"), "{told}");
+        let seen = "with 40 complete pairs only differences above about 30 points";
+        assert!(told.contains(seen), "{told}");
+    }
 }
