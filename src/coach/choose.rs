@@ -131,7 +131,7 @@ fn shape<'p, 'a>(
         Box::new(|it| !it.can_wait),
         Box::new(move |it| !reviewed_enough || it.activity != ActivityKind::Review),
         Box::new(|it| !often_in_a_row(desk, &it.skill)),
-        Box::new(|it| pilot::is_blocked(desk, &it.skill) || !too_soon_again(desk, &it.skill)),
+        Box::new(|it| !too_soon_again(desk, &it.skill) || pilot::is_blocked(desk, &it.skill)),
     ];
     (1..=rules.len())
         .rev()
@@ -183,10 +183,10 @@ fn reviewed_enough(desk: &Desk<'_>) -> bool {
 
 /// Whether the last exercises of the day were all of this skill, as many as may be.
 pub fn often_in_a_row(desk: &Desk<'_>, skill: &SkillId) -> bool {
-    let most = pilot::most_in_a_row(desk, skill);
     desk.learner.today_on(desk.now.day).is_some_and(|today| {
         let last = today.recent.iter().rev();
-        last.take_while(|recent| recent.skill == *skill).count() >= most
+        let in_a_row = last.take_while(|recent| recent.skill == *skill).count();
+        in_a_row > 0 && in_a_row >= pilot::most_in_a_row(desk, skill)
     })
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::state::{Learner, Moment};
+use super::state::Learner;
 use crate::core::{ActivityKind, ItemId, Now, SkillId, StudyDay, Way};
 use crate::event::{Attempt, PilotStarted, Studied};
 
@@ -25,7 +25,7 @@ pub struct Pilot {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Trial {
     /// Of the first step on it since the pilot began.
-    pub begun: Moment,
+    pub begun: StudyDay,
     /// Of lessons, examples and answers, up to the answer that counts.
     pub took_ms: u64,
     /// The item answered first since it was begun.
@@ -76,9 +76,8 @@ impl Pilot {
 
     fn trial(&mut self, skill: &SkillId, now: Now) -> Option<&mut Trial> {
         self.way_on(skill, now.day)?;
-        let begun = Moment::from(now);
         let trial = self.trials.entry(skill.clone()).or_insert_with(|| Trial {
-            begun,
+            begun: now.day,
             took_ms: 0,
             first: None,
             outcome: None,
@@ -120,7 +119,7 @@ impl Pilot {
 
 impl Trial {
     fn has_waited(&self, days: u8, until: StudyDay) -> bool {
-        until.days_since(self.begun.day) >= i32::from(days)
+        until.days_since(self.begun) >= i32::from(days)
     }
 }
 

@@ -146,7 +146,7 @@ impl SkillStatus {
             skill: it.skill.clone(),
             way,
             chance: it.chance,
-            begun: trial.map(|trial| trial.begun.day),
+            begun: trial.map(|trial| trial.begun),
             minutes: took_ms as f64 / 60_000.0,
             measured: outcome.map(|it| it.on),
             success: outcome.map(|it| it.success),
