@@ -9,6 +9,7 @@ mod doctor;
 mod fit;
 mod histories;
 mod memory;
+mod pilot;
 #[cfg(test)]
 mod testing;
 mod trouble;

@@ -1,6 +1,7 @@
 //! The command line as it is typed. Parsing, help and completions all come from here.
 
 mod config;
+mod pilot;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use clap_complete::Shell;
 pub(super) use self::config::ConfigCommand;
 use crate::config::Theme;
 use crate::core::StudyDay;
+pub(super) use pilot::PilotCommand;
 
 /// A personal study coach in the terminal.
 ///
@@ -181,6 +183,10 @@ Examples:
     /// See how well the coach predicts answers, and fit it to those of many learners
     #[command(subcommand)]
     Model(ModelCommand),
+
+    /// Compare two ways of studying on yourself, over 8 to 12 weeks
+    #[command(subcommand)]
+    Pilot(PilotCommand),
 
     /// Write what others can use
     #[command(subcommand)]

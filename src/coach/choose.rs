@@ -5,7 +5,7 @@ use super::candidates::{Proposal, proposals};
 use super::due::due_on;
 use super::rules::{after_step, before_step, restart, standing};
 use super::worth::Worth;
-use super::{Desk, stage_for};
+use super::{Desk, pilot, stage_for};
 use crate::core::{ActivityKind, ItemId, MisconceptionId, SkillId, Stage};
 use crate::event::Candidate;
 use crate::learner::Today;
@@ -43,7 +43,9 @@ pub fn choose(desk: &Desk<'_>, minutes_left: f64) -> Option<Choice> {
     priced.extend(price(desk, &worth, pause, left_out));
     let planned = priced.first().filter(|_| !shaped.is_empty());
     let planned = planned.map(|(_, proposal)| *proposal);
-    let called = after_step(desk).or_else(|| before_step(desk, planned?));
+    let called = after_step(desk)
+        .or_else(|| pilot::once_more(desk, &all))
+        .or_else(|| before_step(desk, planned?));
     if let Some(proposal) = called {
         let first = worth.price(&proposal);
         let others = priced.into_iter().map(|(candidate, _)| candidate);
@@ -83,6 +85,7 @@ fn offered(candidates: impl Iterator<Item = Candidate>) -> Vec<Candidate> {
 
 fn chosen(desk: &Desk<'_>, proposal: &Proposal<'_>, candidates: Vec<Candidate>) -> Choice {
     let rule = proposal.rule.map(str::to_owned);
+    let way = pilot::way_rule(desk, &proposal.skill);
     Choice {
         activity: proposal.activity,
         skill: proposal.skill.clone(),
@@ -91,7 +94,7 @@ fn chosen(desk: &Desk<'_>, proposal: &Proposal<'_>, candidates: Vec<Candidate>) 
         stage: stage_for(desk, &proposal.skill, proposal.activity),
         predicted: proposal.predicted,
         candidates,
-        rules: rule.into_iter().chain(standing(desk)).collect(),
+        rules: rule.into_iter().chain(way).chain(standing(desk)).collect(),
     }
 }
 
@@ -128,8 +131,8 @@ fn shape<'p, 'a>(
         Box::new(move |it| room_for_new || !begins_new(it)),
         Box::new(|it| !it.can_wait),
         Box::new(move |it| !reviewed_enough || it.activity != ActivityKind::Review),
-        Box::new(|it| !third_in_a_row(desk, &it.skill)),
-        Box::new(|it| !too_soon_again(desk, &it.skill)),
+        Box::new(|it| !often_in_a_row(desk, &it.skill)),
+        Box::new(|it| !too_soon_again(desk, &it.skill) || pilot::is_blocked(desk, &it.skill)),
     ];
     (1..=rules.len())
         .rev()
@@ -179,12 +182,12 @@ fn reviewed_enough(desk: &Desk<'_>) -> bool {
     })
 }
 
-fn third_in_a_row(desk: &Desk<'_>, skill: &SkillId) -> bool {
+/// Whether the last exercises of the day were all of this skill, as many as may be.
+pub fn often_in_a_row(desk: &Desk<'_>, skill: &SkillId) -> bool {
     desk.learner.today_on(desk.now.day).is_some_and(|today| {
-        let mut last = today.recent.iter().rev();
-        [last.next(), last.next()]
-            .iter()
-            .all(|recent| recent.is_some_and(|recent| recent.skill == *skill))
+        let last = today.recent.iter().rev();
+        let in_a_row = last.take_while(|recent| recent.skill == *skill).count();
+        in_a_row > 0 && in_a_row >= pilot::most_in_a_row(desk, skill)
     })
 }
 

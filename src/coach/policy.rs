@@ -37,6 +37,8 @@ pub struct Policy {
     pub successes_a_day: u16,
     /// Other items between two successes of a skill on its first day.
     pub items_between: usize,
+    /// Exercises of one skill in a row where a pilot has it studied without others between.†
+    pub blocked_in_a_row: usize,
     /// Study days with a success after which a skill is secure.
     pub secure_days: u16,
     /// Share of wrong placements below which the baseline stops asking.
@@ -81,6 +83,7 @@ impl Default for Policy {
             check_from: 0.8,
             successes_a_day: 2,
             items_between: 3,
+            blocked_in_a_row: 4,
             secure_days: 3,
             baseline_wrong_share: 0.08,
             baseline_least: 4,

@@ -1,4 +1,5 @@
-//! Words that every other module uses: ids, time, seeded randomness, responses, safe text.
+//! Words that every other module uses: ids, time, seeded randomness, responses, ways of studying, safe
+//! text.
 //! Knows no deck, no terminal, no SQL, and never reads a clock.
 
 mod id;
@@ -7,6 +8,7 @@ mod response;
 mod suggest;
 mod text;
 mod time;
+mod way;
 
 pub use id::{DeckId, EventId, ItemId, MisconceptionId, SkillId, TrackId, VersionId};
 pub use random::Random;
@@ -14,3 +16,4 @@ pub use response::{ActivityKind, Confidence, Response, Stage, Support};
 pub use suggest::{listed, nearest, quote};
 pub use text::safe_text;
 pub use time::{Now, StudyDay, TimeError};
+pub use way::{Comparison, Way};

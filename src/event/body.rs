@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::ItemVersion;
+use super::{ItemVersion, PilotStarted, PilotStopped};
 use crate::core::{
     ActivityKind, Confidence, EventId, ItemId, MisconceptionId, Response, SkillId, Stage, StudyDay,
     Support, TrackId, VersionId,
@@ -29,6 +29,8 @@ pub enum Body {
     ItemVersion(ItemVersion),
     ParametersFitted(ParametersFitted),
     BreakSuggested(BreakSuggested),
+    PilotStarted(PilotStarted),
+    PilotStopped(PilotStopped),
     /// A kind or version that this program does not know, from a newer one: kept and skipped.
     Unknown(Unknown),
 }

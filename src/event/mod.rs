@@ -4,6 +4,7 @@
 mod body;
 mod codec;
 mod item_version;
+mod pilot;
 mod rows;
 mod stamp;
 
@@ -14,6 +15,7 @@ pub use body::{
 };
 pub use codec::{CodecError, decode, encode};
 pub use item_version::{Guess, ItemVersion, MemoryUnit, Practiced};
+pub use pilot::{PilotOutcome, PilotPair, PilotPrior, PilotSkill, PilotStarted, PilotStopped};
 pub use rows::{DayRow, DeckRow, Rows, StateRow, UnitRow};
 pub use stamp::{Device, Stamp};
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::daily::{DayTotal, Running, Today};
 use super::features::Occasion;
 use super::params::Params;
+use super::pilot::Pilot;
 use super::state::{Learner, Open, Untaught};
 use super::tuning::OwnParams;
 use crate::core::{EventId, Now, SkillId};
@@ -105,6 +106,12 @@ impl Learner {
                     session.break_suggested = true;
                 }
             }
+            Body::PilotStarted(it) => self.pilot = Some(Pilot::begin(it, now)),
+            Body::PilotStopped(_) => {
+                if let Some(pilot) = &mut self.pilot {
+                    pilot.stopped.get_or_insert(now.day);
+                }
+            }
             Body::ParametersFitted(_) | Body::Undo(_) | Body::Unknown(_) => {}
         }
     }
@@ -161,6 +168,7 @@ impl Learner {
         }
         self.today.last_walk = Some((it.walk.clone(), it.skill.clone()));
         self.begin_skill(&it.skill, now);
+        self.pilot_studied(now, it);
 
         let teaching = &params.teaching;
         let chance = self

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::{Commit, Given, Input, LogEnd, Phase, Refusal, Session, walk_text};
-use crate::core::{ActivityKind, Confidence, Now, Random, Response};
+use super::{Commit, Given, Input, LogEnd, Phase, Refusal, Session, Step, walk_text};
+use crate::core::{ActivityKind, Confidence, EventId, Now, Random, Response};
 use crate::deck::{Exercise, Library};
-use crate::event::{Decision, Device, Event};
+use crate::event::{Body, Decision, Device, Event};
 use crate::learner::{Learner, Params};
 
 /// A session with everything it has committed.
@@ -82,6 +82,23 @@ impl Player {
         } else {
             self.session.step(input, self.now)?
         };
+        self.take(step);
+        Ok(())
+    }
+
+    /// Puts a fact behind the log that the learner's work does not leave.
+    pub fn note(&mut self, body: Body) {
+        let step = self.session.note(body, self.now);
+        self.take(step);
+    }
+
+    /// A fact that never counted.
+    pub fn take_back(&mut self, id: EventId) {
+        let step = self.session.take_back(vec![id], &self.log, self.now);
+        self.take(step);
+    }
+
+    fn take(&mut self, step: Step) {
         if let Some(Commit {
             expected, events, ..
         }) = step.commit
@@ -90,7 +107,6 @@ impl Player {
             self.log.extend(events);
         }
         self.session = step.next;
-        Ok(())
     }
 
     pub fn pass(&mut self, minutes: i64) {

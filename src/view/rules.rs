@@ -3,7 +3,7 @@
 use super::reason::title;
 use super::scene::{RuleEvidence, RuleTrace};
 use super::words::{list, sentence};
-use crate::coach::{Desk, Evidence, LAST, Verdict, asks_for, trace};
+use crate::coach::{Desk, Evidence, IN_A_ROW, LAST, Verdict, asks_for, tells_way, trace};
 use crate::core::{Now, SkillId};
 use crate::event::Decision;
 use crate::rule::{Measure, Response, Rules, Test, Trigger};
@@ -16,7 +16,7 @@ pub(super) fn step_rule<'d>(session: &Session, decision: &'d Decision) -> Option
         rule.is_none_or(|rule| rule.response.is_a_step())
     };
     let mut names = decision.rules.iter().map(String::as_str);
-    names.find(|name| says_what(name))
+    names.find(|name| !tells_way(name) && says_what(name))
 }
 
 /// Every rule as it was when this was decided: those that were followed first, then those that hold.
@@ -221,6 +221,11 @@ pub(super) fn by_rule(session: &Session, decision: &Decision, rule: &str, now: N
         }
         "tried again after a repair" => {
             format!("Right after the repair: does {name} look different now?")
+        }
+        IN_A_ROW => {
+            format!(
+                "{name} once more: in your pilot it is practiced in a row, with nothing between."
+            )
         }
         "asked for help" => format!("You asked for more help with {name}."),
         "claimed" => {

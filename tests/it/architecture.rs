@@ -16,6 +16,7 @@ const MAY_IMPORT: &[(&str, &str)] = &[
     ("learner", "core event"),
     ("evaluation", "core event learner"),
     ("coach", "core rule event deck exercise learner"),
+    ("pilot", "core event deck learner coach"),
     ("session", "core rule event deck exercise learner coach"),
     (
         "view",
@@ -25,13 +26,13 @@ const MAY_IMPORT: &[(&str, &str)] = &[
     ("config", "core rule"),
     (
         "app",
-        "core rule event deck exercise learner evaluation coach session view store config",
+        "core rule event deck exercise learner evaluation coach pilot session view store config",
     ),
     ("tui", "core session view app config"),
     ("serve", "core session view app config"),
     (
         "cli",
-        "core rule event deck exercise learner evaluation coach session view store config app tui serve",
+        "core rule event deck exercise learner evaluation coach pilot session view store config app tui serve",
     ),
 ];
 

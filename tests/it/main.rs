@@ -8,6 +8,7 @@ mod deck_code;
 mod export;
 mod harness;
 mod model;
+mod pilot;
 #[cfg(unix)]
 mod prerequisites;
 mod pty;

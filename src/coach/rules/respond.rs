@@ -6,6 +6,7 @@ use crate::coach::Desk;
 use crate::coach::candidates::{Proposal, exercise, walk};
 use crate::coach::due::{is_due, wants_teaching};
 use crate::coach::pick::pick;
+use crate::coach::pilot::wants_example;
 use crate::core::{ActivityKind, MisconceptionId};
 use crate::deck::{Item, Skill};
 use crate::event::Walk;
@@ -37,15 +38,18 @@ pub fn respond<'a>(
 /// The lesson or, where it was read today, the example; none where that was read as well.
 pub fn teach<'a>(desk: &Desk<'a>, skill: &'a Skill) -> Option<Proposal<'a>> {
     let read = desk.learner.skill(&skill.id).lesson_on == Some(desk.now.day);
-    if skill.lesson.is_empty() || read {
-        return example(desk, skill);
+    let example = example(desk, skill);
+    let rather_example = wants_example(desk, &skill.id) == Some(true) && example.is_some();
+    if skill.lesson.is_empty() || read || rather_example {
+        return example;
     }
     Some(walk(ActivityKind::Lesson, skill))
 }
 
 fn example<'a>(desk: &Desk<'a>, skill: &'a Skill) -> Option<Proposal<'a>> {
     let read = desk.learner.skill(&skill.id).example_on == Some(desk.now.day);
-    let there = skill.example.is_some() && !read;
+    let unwanted = wants_example(desk, &skill.id) == Some(false);
+    let there = skill.example.is_some() && !read && !unwanted;
     there.then(|| walk(ActivityKind::Example, skill))
 }
 
