@@ -12,8 +12,8 @@ mod memory;
 mod model;
 mod open;
 mod paths;
-mod plan;
 mod pilot;
+mod plan;
 mod progress;
 mod responses;
 mod serve;
@@ -29,9 +29,9 @@ pub(super) use memory::memory;
 pub(super) use model::{model_evaluate, model_fit};
 pub(super) use open::{baseline, open, study};
 pub(super) use paths::paths;
-pub(super) use plan::{What, plan};
 pub(super) use pilot::{
     pilot_imagined, pilot_proposed, pilot_start, pilot_status, pilot_stop, pilot_undo,
 };
+pub(super) use plan::{What, plan};
 pub(super) use progress::progress;
 pub(super) use serve::serve;
