@@ -46,9 +46,9 @@ pub(super) fn write_proposal(
     }
     writeln!(
         out,
-        "\nFixed beforehand: it runs for {} weeks. What counts is the first answer, {} days or\n\
-         more after a skill was begun, to another exercise than its first: right and without\n\
-         help, or not. Told as well: the minutes that the skill took until then.",
+        "\nFixed beforehand: it runs for {} weeks. What counts is the first answer, {} days\n\
+         or more after a skill was begun, to another exercise than its first: right and\n\
+         without help, or not. Told as well: the minutes that the skill took until then.",
         proposal.weeks, OUTCOME.after_days,
     )?;
     writeln!(out, "{}\n", time_for(proposal))
@@ -127,8 +127,8 @@ fn can_be_seen(detectable: Option<f64>) -> String {
             points(least)
         ),
         None => format!(
-            "So even {} would be missed more than once in five: expect a first impression,\n\
-             not an answer.",
+            "So even {} would be missed more than once in five: expect a first\n\
+             impression, not an answer.",
             points(LARGEST)
         ),
     }
@@ -147,6 +147,6 @@ pub(super) fn write_dealt(out: &mut impl Write, status: &Status) -> io::Result<(
     write_table(out, &rows)?;
     writeln!(
         out,
-        "Study as always. `w` on a step names its way; `gradus pilot status` says how far it is."
+        "Study as always. `w` on a step names its way; `gradus pilot status` says more."
     )
 }
