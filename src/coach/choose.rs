@@ -3,6 +3,7 @@
 use super::candidates::{Proposal, exercise, proposals, walk};
 use super::due::due_on;
 use super::pick::pick;
+use super::stumble::{WARM_UP, warm_up};
 use super::worth::Worth;
 use super::{Desk, stage_for};
 use crate::core::{ActivityKind, ItemId, MisconceptionId, SkillId, Stage};
@@ -42,13 +43,17 @@ pub fn choose(desk: &Desk<'_>, minutes_left: f64) -> Option<Choice> {
         .iter()
         .filter(|it| !shaped.iter().any(|kept| std::ptr::eq(*kept, *it)));
     priced.extend(price(desk, &worth, left_out));
-    if let Some((proposal, rule)) = follow_up(desk) {
+    let best = priced.first().filter(|_| !shaped.is_empty());
+    let called_for = follow_up(desk)
+        .map(|(proposal, rule)| (proposal, rule.to_owned()))
+        .or_else(|| before_teaching(desk, best?.1, minutes_left));
+    if let Some((proposal, rule)) = called_for {
         let first = worth.price(&proposal);
         let others = priced.into_iter().map(|(candidate, _)| candidate);
         let candidates = offered(std::iter::once(first).chain(others));
-        return Some(chosen(desk, &proposal, candidates, vec![rule.to_owned()]));
+        return Some(chosen(desk, &proposal, candidates, vec![rule]));
     }
-    let best = priced.first().filter(|_| !shaped.is_empty())?.1;
+    let best = best?.1;
     let candidates = offered(priced.iter().map(|(candidate, _)| candidate.clone()));
     let rules = best.rule.map(str::to_owned).into_iter().collect();
     Some(chosen(desk, best, candidates, rules))
@@ -151,6 +156,18 @@ fn begins_new(proposal: &Proposal<'_>) -> bool {
             proposal.activity,
             ActivityKind::Lesson | ActivityKind::Example
         )
+}
+
+/// A warm-up where a skill is about to be taught for the first time, if minutes are left for both.
+fn before_teaching<'a>(
+    desk: &Desk<'a>,
+    best: &Proposal<'_>,
+    minutes_left: f64,
+) -> Option<(Proposal<'a>, String)> {
+    let skill = desk.deck.skill(&best.skill).filter(|_| begins_new(best))?;
+    let first = warm_up(desk, &skill.id)?;
+    let rule = format!("{WARM_UP}{}", skill.title);
+    (minutes_left - first.minutes >= LEAST_FOR_NEW).then_some((first, rule))
 }
 
 fn room_for_new(desk: &Desk<'_>, minutes_left: f64) -> bool {

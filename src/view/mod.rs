@@ -14,6 +14,7 @@ mod reason;
 mod record;
 mod scene;
 mod slip;
+mod stumble;
 #[cfg(test)]
 mod tests;
 mod thought;

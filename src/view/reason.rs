@@ -1,8 +1,9 @@
 //! Why this, in one sentence with true numbers.
 
 use super::scene::Interval;
+use super::stumble::before_this;
 use super::words::{ago, list};
-use crate::coach::{Desk, KEEPS_SLIPPING};
+use crate::coach::{Desk, KEEPS_SLIPPING, WARM_UP};
 use crate::core::{ActivityKind, Now, SkillId};
 use crate::event::Decision;
 use crate::session::Session;
@@ -14,6 +15,11 @@ pub fn reason(session: &Session, decision: &Decision, now: Now) -> String {
     if let Some(rule) = decision.rules.first() {
         if rule == KEEPS_SLIPPING {
             return slipping(&desk, decision, &title);
+        }
+        if rule.starts_with(WARM_UP)
+            && let Some(before) = before_this(session, decision, now)
+        {
+            return before;
         }
         return by_rule(rule, &title);
     }

@@ -4,6 +4,7 @@ use super::activity::skill_title;
 use super::belief::belief;
 use super::reason::{reason, title};
 use super::scene::{Offer, Why, WhyCandidate, WhyTerm};
+use super::stumble::in_the_way;
 use super::words::{list, percent, sentence};
 use crate::coach;
 use crate::core::{ActivityKind, Now, Stage};
@@ -27,6 +28,7 @@ pub fn why(session: &Session, now: Now) -> Option<Why> {
         reason: reason(session, decision, now),
         belief: belief(session, &decision.skill, now),
         stage: stage(decision),
+        in_the_way: in_the_way(session, decision, now),
         candidates: decision
             .candidates
             .iter()

@@ -209,6 +209,8 @@ pub fn activity(exercise: Exercise, kind: &'static str) -> Activity {
         hints_left: 3,
         asks_confidence: true,
         reason: "You have shown Borrowing 3 times in 7, and Slices waits for it.".to_owned(),
+        before: None,
+        watch: Vec::new(),
         position: Position::Session {
             done: 2,
             about: 9,
@@ -746,6 +748,7 @@ pub fn why() -> Why {
                  46 % (33 to 60)."
             .to_owned(),
         stage: "Hints are at hand, nothing is laid out: your last two were unaided.".to_owned(),
+        in_the_way: Vec::new(),
         candidates: vec![
             candidate(
                 "practice Borrowing",
