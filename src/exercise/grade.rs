@@ -86,7 +86,12 @@ pub fn grade(item: &Item, instance: &Instance, response: &Response) -> Grade {
             order::arranged(lines, distractors, placed)
         }
         (Exercise::Steps { steps, compare }, Response::Steps(typed)) => {
-            typed::steps(open_steps(steps, instance), *compare, typed)
+            typed::steps(
+                open_steps(steps, instance),
+                instance.worked,
+                *compare,
+                typed,
+            )
         }
         (Exercise::Recall { points, .. }, Response::Recall { ticked, .. }) => {
             pick::ticked(points, ticked)

@@ -164,7 +164,7 @@ fn why(told: &Told, verdict: Verdict) -> Vec<String> {
     for part in &told.grade.parts {
         let text = match (&part.note, &part.saw) {
             (Some(note), _) if !part.ok && !note.is_empty() => note.clone(),
-            (_, Some(found)) => slip(found),
+            (_, Some(found)) => slip(found, ""),
             _ => continue,
         };
         if !said.contains(&text) {
