@@ -86,7 +86,10 @@ fn of_lines(slip: &Slip) -> String {
         }
         Slip::MissingLines(n) => {
             let are = if *n == 1 { "is" } else { "are" };
-            format!("In the right order; {} {are} missing.", counted(*n, "line", "lines"))
+            format!(
+                "In the right order; {} {are} missing.",
+                counted(*n, "line", "lines")
+            )
         }
         Slip::SpareLines(n) => {
             let do_not = if *n == 1 { "does" } else { "do" };
@@ -154,47 +157,198 @@ mod tests {
         let text = str::to_owned;
         for (it, kind, expected) in [
             (Slip::Empty, "short", "Nothing stands there yet."),
-            (Slip::CaseOnly, "short", "Right but for upper and lower case, which matter here."),
-            (Slip::Accent, "short", "Right but for the accents, which matter here."),
-            (Slip::Punctuation, "short", "Close: only signs or spaces differ, and they matter here."),
-            (Slip::FinalS, "short", "Right but for an s at the end of a word: one, or several?"),
+            (
+                Slip::CaseOnly,
+                "short",
+                "Right but for upper and lower case, which matter here.",
+            ),
+            (
+                Slip::Accent,
+                "short",
+                "Right but for the accents, which matter here.",
+            ),
+            (
+                Slip::Punctuation,
+                "short",
+                "Close: only signs or spaces differ, and they matter here.",
+            ),
+            (
+                Slip::FinalS,
+                "short",
+                "Right but for an s at the end of a word: one, or several?",
+            ),
             (Slip::Typo, "short", "Off by one letter."),
-            (Slip::WordOrder, "short", "The right words, in another order."),
-            (Slip::Missing(text("mut")), "short", "Right but for `mut`, which is missing."),
-            (Slip::Spare(text("a `b`")), "short", "Right but for “a `b`”, which is too much."),
-            (Slip::Among, "short", "What was asked for is in it, with more around it."),
-            (Slip::SwappedWith(3), "cloze", "This is right in gap 3, and what stands there is right here."),
+            (
+                Slip::WordOrder,
+                "short",
+                "The right words, in another order.",
+            ),
+            (
+                Slip::Missing(text("mut")),
+                "short",
+                "Right but for `mut`, which is missing.",
+            ),
+            (
+                Slip::Spare(text("a `b`")),
+                "short",
+                "Right but for “a `b`”, which is too much.",
+            ),
+            (
+                Slip::Among,
+                "short",
+                "What was asked for is in it, with more around it.",
+            ),
+            (
+                Slip::SwappedWith(3),
+                "cloze",
+                "This is right in gap 3, and what stands there is right here.",
+            ),
             (Slip::BelongsAt(2), "steps", "This is right, but in step 2."),
-            (Slip::BelongsElsewhere, "cloze", "This is right, but in other gaps."),
-            (Slip::SwappedOrder { first: 2, second: 3 }, "order", "Right but for two neighbors: lines 2 and 3 stand in each other's place."),
-            (Slip::SwappedOrder { first: 1, second: 3 }, "order", "Right but for lines 1 and 3, which stand in each other's place."),
-            (Slip::SwappedEnds, "order", "Right but for the first and the last line, which stand in each other's place."),
-            (Slip::Reversed, "order", "The right lines, from the last to the first."),
-            (Slip::Moved { from: 4, to: 1 }, "order", "Right but for one line: the one that you put at 4 belongs at 1."),
-            (Slip::MissingLines(1), "order", "In the right order; one line is missing."),
-            (Slip::SpareLines(2), "order", "In the right order; two lines do not belong."),
-            (Slip::DoesNotBelong, "order", "This line does not belong here."),
-            (Slip::NotANumber, "number", "I cannot read this as a number."),
-            (Slip::Sign, "number", "The right number with the other sign."),
+            (
+                Slip::BelongsElsewhere,
+                "cloze",
+                "This is right, but in other gaps.",
+            ),
+            (
+                Slip::SwappedOrder {
+                    first: 2,
+                    second: 3,
+                },
+                "order",
+                "Right but for two neighbors: lines 2 and 3 stand in each other's place.",
+            ),
+            (
+                Slip::SwappedOrder {
+                    first: 1,
+                    second: 3,
+                },
+                "order",
+                "Right but for lines 1 and 3, which stand in each other's place.",
+            ),
+            (
+                Slip::SwappedEnds,
+                "order",
+                "Right but for the first and the last line, which stand in each other's place.",
+            ),
+            (
+                Slip::Reversed,
+                "order",
+                "The right lines, from the last to the first.",
+            ),
+            (
+                Slip::Moved { from: 4, to: 1 },
+                "order",
+                "Right but for one line: the one that you put at 4 belongs at 1.",
+            ),
+            (
+                Slip::MissingLines(1),
+                "order",
+                "In the right order; one line is missing.",
+            ),
+            (
+                Slip::SpareLines(2),
+                "order",
+                "In the right order; two lines do not belong.",
+            ),
+            (
+                Slip::DoesNotBelong,
+                "order",
+                "This line does not belong here.",
+            ),
+            (
+                Slip::NotANumber,
+                "number",
+                "I cannot read this as a number.",
+            ),
+            (
+                Slip::Sign,
+                "number",
+                "The right number with the other sign.",
+            ),
             (Slip::FactorOfTen(1), "number", "Ten times too large."),
-            (Slip::FactorOfTen(-2), "number", "A hundred times too small."),
-            (Slip::FactorOfTen(3), "number", "A thousand times too large."),
-            (Slip::FactorOfTen(-4), "number", "Too small by a factor of ten to the 4."),
+            (
+                Slip::FactorOfTen(-2),
+                "number",
+                "A hundred times too small.",
+            ),
+            (
+                Slip::FactorOfTen(3),
+                "number",
+                "A thousand times too large.",
+            ),
+            (
+                Slip::FactorOfTen(-4),
+                "number",
+                "Too small by a factor of ten to the 4.",
+            ),
             (Slip::Doubled, "number", "Twice the right number."),
             (Slip::Halved, "number", "Half the right number."),
-            (Slip::Reciprocal, "number", "One divided by the right number."),
-            (Slip::Complement, "number", "The rest: what the right number leaves of the whole."),
-            (Slip::Rounded(1), "number", "The right number rounded to one decimal; it is asked for more exactly."),
-            (Slip::Rounded(0), "number", "The right number rounded to a whole number; it is asked for more exactly."),
-            (Slip::CutOff(2), "number", "The right number cut off after two decimals."),
-            (Slip::CutOff(0), "number", "The right number without its decimals."),
-            (Slip::OffByOne, "number", "Off by one: look at where you began or stopped counting."),
+            (
+                Slip::Reciprocal,
+                "number",
+                "One divided by the right number.",
+            ),
+            (
+                Slip::Complement,
+                "number",
+                "The rest: what the right number leaves of the whole.",
+            ),
+            (
+                Slip::Rounded(1),
+                "number",
+                "The right number rounded to one decimal; it is asked for more exactly.",
+            ),
+            (
+                Slip::Rounded(0),
+                "number",
+                "The right number rounded to a whole number; it is asked for more exactly.",
+            ),
+            (
+                Slip::CutOff(2),
+                "number",
+                "The right number cut off after two decimals.",
+            ),
+            (
+                Slip::CutOff(0),
+                "number",
+                "The right number without its decimals.",
+            ),
+            (
+                Slip::OffByOne,
+                "number",
+                "Off by one: look at where you began or stopped counting.",
+            ),
             (Slip::TooLarge, "number", "Too large."),
             (Slip::TooSmall, "number", "Too small."),
-            (Slip::InUnit { fits: text("km"), wanted: text("m") }, "number", "The number would be right in km; it is asked for in m."),
-            (Slip::OtherUnit { yours: text("m"), wanted: text("km") }, "number", "The number is right, the unit is not: m where km is asked for."),
-            (Slip::WrongUnit { yours: text("kg"), wanted: text("km") }, "number", "It is asked for in km, and kg cannot be turned into that."),
-            (Slip::MissingUnit, "number", "The number alone was taken to be in the unit asked for."),
+            (
+                Slip::InUnit {
+                    fits: text("km"),
+                    wanted: text("m"),
+                },
+                "number",
+                "The number would be right in km; it is asked for in m.",
+            ),
+            (
+                Slip::OtherUnit {
+                    yours: text("m"),
+                    wanted: text("km"),
+                },
+                "number",
+                "The number is right, the unit is not: m where km is asked for.",
+            ),
+            (
+                Slip::WrongUnit {
+                    yours: text("kg"),
+                    wanted: text("km"),
+                },
+                "number",
+                "It is asked for in km, and kg cannot be turned into that.",
+            ),
+            (
+                Slip::MissingUnit,
+                "number",
+                "The number alone was taken to be in the unit asked for.",
+            ),
         ] {
             assert_eq!(slip(&it, kind), expected);
         }

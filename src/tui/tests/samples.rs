@@ -400,6 +400,50 @@ pub fn lesson(done: usize) -> Scene {
     }))
 }
 
+/// The first lesson of a skill of which the coach foresees what could get in the way.
+pub fn lesson_foreseen() -> Scene {
+    let Scene::Activity(lesson) = lesson(0) else {
+        unreachable!()
+    };
+    Scene::Activity(Box::new(Activity {
+        before: Some("This builds on Moves: 71 % (60–80), done today.".to_owned()),
+        watch: vec![Watch {
+            belief: "Assignment always copies the value.".to_owned(),
+            showed: "Showed twice, last on Tuesday in Moves".to_owned(),
+            rather: "Numbers do copy, so it looks that way. A `String` does not.".to_owned(),
+        }],
+        ..*lesson
+    }))
+}
+
+pub fn warm_up() -> Scene {
+    let before =
+        "Before Shared references: Moves is at 62 % (50–74), so a question or two on it first.";
+    Scene::Activity(Box::new(Activity {
+        kind: ActivityKind::Review,
+        skill: SkillId::new("moves"),
+        skill_title: "Moves".to_owned(),
+        reason: before.to_owned(),
+        before: Some(before.to_owned()),
+        ..activity(choice_exercise(), "choice")
+    }))
+}
+
+pub fn why_warm_up() -> Why {
+    Why {
+        title: "Come back to: Moves".to_owned(),
+        reason:
+            "Before Shared references: Moves is at 62 % (50–74), so a question or two on it first."
+                .to_owned(),
+        in_the_way: strings(&[
+            "Moves is at 62 % (50–74).",
+            "“Assignment always copies the value.” showed twice, last on Tuesday in Moves.",
+        ]),
+        rules: strings(&["warm-up before Shared references"]),
+        ..why()
+    }
+}
+
 pub fn reflection() -> Scene {
     let exercise = Exercise::Reflection {
         prompt: "Last time you wrote: “I guess before I look where the borrow ends.” What helped \
@@ -479,16 +523,21 @@ pub fn feedback_not_yet() -> Feedback {
             .to_owned(),
         misconception: Some(MisconceptionNote {
             belief: "Problems show when it runs.".to_owned(),
-            before: Some("Second time (last on Tuesday, in Moves).".to_owned()),
+            before: Some("Second time, as on Tuesday in Moves.".to_owned()),
+            repair: String::new(),
         }),
+        to_do: "Find the line of the code that decides it, and say in one sentence why.".to_owned(),
         notes: vec!["You were certain: a good moment to look twice.".to_owned()],
         source: "The Rust Reference, Borrow expressions".to_owned(),
-        next: "two cases side by side that show the difference.".to_owned(),
+        next: "two cases side by side that show the difference, since you were sure of an idea that does \
+               not hold."
+            .to_owned(),
         before: estimate("growing", 0.46, 0.33, 0.6),
         after: estimate("gap", 0.41, 0.28, 0.56),
         because: "3 of 7 right alone on fairly hard items, most recently today: I put your chance now at \
                   41 %, 28 to 56."
             .to_owned(),
+        deep: true,
         brief: false,
         position: Position::Session {
             done: 2,
@@ -520,8 +569,13 @@ pub fn feedback_in_part() -> Scene {
             part(true, &[("mut", false)], &[("mut", false)]),
         ],
         saw: None,
-        why: vec!["`&notes` lends for reading; `append` wants to change the text.".to_owned()],
+        why: vec![
+            "Gap 2: Right but for `mut`, which is missing. `&notes` lends for reading; `append` wants to \
+             change the text."
+                .to_owned(),
+        ],
         misconception: None,
+        to_do: "Read it once with the right words in place, and say why yours do not fit.".to_owned(),
         notes: Vec::new(),
         after: estimate("growing", 0.49, 0.36, 0.62),
         ..feedback_not_yet()
@@ -542,9 +596,15 @@ pub fn feedback_multi() -> Scene {
             part(false, &[("`String`", false)], &[("", false)]),
             part(false, &[("", false)], &[("`(bool, char)`", false)]),
         ],
-        saw: Some("`i32`.".to_owned()),
-        why: vec!["A `String` owns memory on the heap; two owners would free it twice.".to_owned()],
+        saw: Some("One of the two that you picked is right; one is missing.".to_owned()),
+        why: vec![
+            "You picked `String`: A `String` owns memory on the heap; two owners would free it twice."
+                .to_owned(),
+            "You left out `(bool, char)`: A tuple of `Copy` types is `Copy`.".to_owned(),
+        ],
         misconception: None,
+        to_do: String::new(),
+        deep: false,
         notes: Vec::new(),
         ..feedback_not_yet()
     })
@@ -578,6 +638,109 @@ pub fn feedback_order() -> Scene {
     })
 }
 
+/// Two neighbors in each other's place, by someone who was unsure.
+pub fn feedback_neighbors() -> Scene {
+    let line = |ok, yours: &str, right: &str| part(ok, &[(yours, false)], &[(right, false)]);
+    let (full, cup) = ("let full = String::from(\"tea\");", "let cup = &full;");
+    let (print, drop) = ("println!(\"{cup}\");", "drop(full);");
+    feedback(Feedback {
+        item_kind: "order",
+        prompt: "Put the lines in an order that compiles.".to_owned(),
+        options: strings(&[drop, cup, full, print]),
+        verdict: Verdict::Partly,
+        score: 0.4,
+        confidence: Some(Confidence::Unsure),
+        parts: vec![
+            line(true, full, full),
+            line(true, cup, cup),
+            line(false, drop, print),
+            line(false, print, drop),
+        ],
+        saw: Some("The first two lines are right.".to_owned()),
+        why: vec![
+            "Right but for two neighbors: lines 3 and 4 stand in each other's place.".to_owned(),
+        ],
+        misconception: None,
+        to_do: String::new(),
+        deep: false,
+        notes: strings(&[
+            "You were unsure, and that fits.",
+            "It took you 2 minutes; your usual is 40 seconds.",
+        ]),
+        ..feedback_not_yet()
+    })
+}
+
+/// Two answers in each other's gap.
+pub fn feedback_swapped() -> Scene {
+    let gap = |yours: &str, right: &str| part(yours == right, &[(yours, false)], &[(right, false)]);
+    let swapped = |gap, other| {
+        format!("Gap {gap}: This is right in gap {other}, and what stands there is right here.")
+    };
+    feedback(Feedback {
+        item_kind: "cloze",
+        prompt: "`let ⟦1⟧ notes;` and `append(⟦2⟧ notes)` and `⟦3⟧(notes)`".to_owned(),
+        options: Vec::new(),
+        verdict: Verdict::Partly,
+        score: 0.33,
+        confidence: None,
+        parts: vec![gap("&mut", "mut"), gap("mut", "&mut"), gap("drop", "drop")],
+        saw: None,
+        why: vec![swapped(1, 2), swapped(2, 1)],
+        misconception: None,
+        to_do: String::new(),
+        deep: false,
+        notes: Vec::new(),
+        ..feedback_not_yet()
+    })
+}
+
+/// Sure, wrong, and no repair follows: the whole contrast stands here.
+pub fn feedback_sure() -> Scene {
+    feedback(Feedback {
+        saw: None,
+        explain: "`push` may move the vector's buffer, so it needs `v` for itself.".to_owned(),
+        misconception: Some(MisconceptionNote {
+            belief: "Problems show when it runs.".to_owned(),
+            before: Some("Second time, as on Tuesday in Moves.".to_owned()),
+            repair: "It is tempting because other mistakes with a vector do end that way. But the \
+                     compiler looks before anything runs."
+                .to_owned(),
+        }),
+        notes: strings(&[
+            "You were certain. Surprises like this one are remembered best, so take a moment with it.",
+            "Of six answers of which you were sure in Borrowing, three came right.",
+        ]),
+        next: "practice Borrowing, where I give you 52 % (38–66).".to_owned(),
+        ..feedback_not_yet()
+    })
+}
+
+/// Right, but unsure of it.
+pub fn feedback_unsure() -> Scene {
+    feedback(Feedback {
+        verdict: Verdict::Yes,
+        score: 1.0,
+        confidence: Some(Confidence::Unsure),
+        parts: vec![part(
+            true,
+            &[("It does not compile.", false)],
+            &[("It does not compile.", false)],
+        )],
+        saw: None,
+        why: vec!["`first` still borrows from `v` when `push` needs it.".to_owned()],
+        explain: "`push` may move the vector's buffer, so it needs `v` for itself.".to_owned(),
+        misconception: None,
+        to_do: String::new(),
+        deep: false,
+        notes: strings(&[
+            "You were unsure, and it is right.",
+            "Of six answers of which you were unsure in Borrowing, five came right.",
+        ]),
+        ..feedback_not_yet()
+    })
+}
+
 /// Two points ticked, one not.
 pub fn feedback_recall() -> Scene {
     let had = |text: &str| part(true, &[(text, false)], &[(text, false)]);
@@ -600,6 +763,8 @@ pub fn feedback_recall() -> Scene {
         saw: None,
         why: Vec::new(),
         misconception: None,
+        to_do: String::new(),
+        deep: false,
         notes: Vec::new(),
         ..feedback_not_yet()
     })
@@ -613,9 +778,11 @@ pub fn feedback_brief() -> Scene {
         parts: vec![part(true, &[("song", false)], &[("song", false)])],
         saw: None,
         why: Vec::new(),
-        notes: Vec::new(),
+        notes: vec!["It took you 6 seconds; your usual is 20 seconds.".to_owned()],
         misconception: None,
-        next: "come back to Slices.".to_owned(),
+        to_do: String::new(),
+        deep: false,
+        next: "come back to Slices, last done on Tuesday, before it fades.".to_owned(),
         after: estimate("strong", 0.88, 0.8, 0.94),
         brief: true,
         ..feedback_not_yet()
@@ -633,6 +800,8 @@ pub fn feedback_unknown() -> Scene {
                   into that buffer and is used afterwards."
             .to_owned(),
         misconception: None,
+        to_do: String::new(),
+        deep: false,
         notes: Vec::new(),
         ..feedback_not_yet()
     })

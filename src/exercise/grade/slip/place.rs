@@ -80,7 +80,10 @@ mod tests {
         );
         let around = saw(&item, &["mut", "drop", "&"]);
         let belongs = [2, 3, 1].map(|at| Some(Slip::BelongsAt(at)));
-        assert_eq!(around, belongs, "each is right elsewhere, no two are swapped");
+        assert_eq!(
+            around, belongs,
+            "each is right elsewhere, no two are swapped"
+        );
         assert_eq!(
             saw(&gaps(&["a", "b", "b"]), &["b", "b", "b"])[0],
             Some(Slip::BelongsElsewhere)
