@@ -1,6 +1,6 @@
 //! What can be said truthfully of a wrong answer from the answer itself.
 
-use super::words::counted;
+use super::words::{counted, sentence};
 use crate::exercise::Slip;
 
 /// What a place of an answer is called in exercises of this kind.
@@ -13,12 +13,14 @@ pub(super) fn place_word(kind: &str) -> &'static str {
     }
 }
 
-/// One sentence or two; `kind` is the exercise's.
-pub(super) fn slip(slip: &Slip, kind: &str) -> String {
+/// One sentence or two on what stands `at` a place, from 1; `kind` is the exercise's.
+pub(super) fn slip(slip: &Slip, at: usize, kind: &str) -> String {
     let place = place_word(kind);
     match slip {
         Slip::SwappedWith(other) => {
-            format!("This is right in {place} {other}, and what stands there is right here.")
+            let (first, second) = (at.min(*other), at.max(*other));
+            let places = sentence(place);
+            format!("{places}s {first} and {second} have each other's answers.")
         }
         Slip::BelongsAt(other) => format!("This is right, but in {place} {other}."),
         Slip::BelongsElsewhere => format!("This is right, but in other {place}s."),
@@ -48,7 +50,7 @@ fn of_text(slip: &Slip) -> String {
         Slip::CaseOnly => "Right but for upper and lower case, which matter here.",
         Slip::Accent => "Right but for the accents, which matter here.",
         Slip::Punctuation => "Close: only signs or spaces differ, and they matter here.",
-        Slip::FinalS => "Right but for an s at the end of a word: one, or several?",
+        Slip::FinalS => "Right but for an s at the end of a word.",
         Slip::Typo => "Off by one letter.",
         Slip::WordOrder => "The right words, in another order.",
         Slip::Missing(words) => return format!("Right but for {}, which is missing.", code(words)),
@@ -132,7 +134,9 @@ fn of_number(slip: &Slip) -> String {
             format!("The number would be right in {fits}; it is asked for in {wanted}.")
         }
         Slip::OtherUnit { yours, wanted } => {
-            format!("The number is right, the unit is not: {yours} where {wanted} is asked for.")
+            format!(
+                "The number is right, the unit is not: it is asked for in {wanted}, not in {yours}."
+            )
         }
         Slip::WrongUnit { yours, wanted } => {
             format!("It is asked for in {wanted}, and {yours} cannot be turned into that.")
@@ -175,7 +179,7 @@ mod tests {
             (
                 Slip::FinalS,
                 "short",
-                "Right but for an s at the end of a word: one, or several?",
+                "Right but for an s at the end of a word.",
             ),
             (Slip::Typo, "short", "Off by one letter."),
             (
@@ -201,7 +205,7 @@ mod tests {
             (
                 Slip::SwappedWith(3),
                 "cloze",
-                "This is right in gap 3, and what stands there is right here.",
+                "Gaps 1 and 3 have each other's answers.",
             ),
             (Slip::BelongsAt(2), "steps", "This is right, but in step 2."),
             (
@@ -334,7 +338,7 @@ mod tests {
                     wanted: text("km"),
                 },
                 "number",
-                "The number is right, the unit is not: m where km is asked for.",
+                "The number is right, the unit is not: it is asked for in km, not in m.",
             ),
             (
                 Slip::WrongUnit {
@@ -350,7 +354,7 @@ mod tests {
                 "The number alone was taken to be in the unit asked for.",
             ),
         ] {
-            assert_eq!(slip(&it, kind), expected);
+            assert_eq!(slip(&it, 1, kind), expected);
         }
     }
 }

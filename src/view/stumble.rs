@@ -175,18 +175,19 @@ fn showed(session: &Session, times: usize, last: &Sighting, now: Now) -> String 
     }
 }
 
-/// What a repair says before its first example: whole sentences of its first paragraph that do not
-/// lead up to code.
-pub(super) fn opening(repair: &str) -> String {
-    let paragraphs = repair.trim_start().split("\n\n");
-    let first = paragraphs.take_while(|it| !it.starts_with("```")).next();
-    let text = first.unwrap_or_default().split_whitespace();
-    let text = text.collect::<Vec<_>>().join(" ");
-    if !text.ends_with(':') {
-        return text;
-    }
-    let end = text.rfind(". ").map_or(0, |at| at + 1);
-    text[..end].to_owned()
+/// What a repair says without its examples: whole sentences of the first paragraph that has any
+/// which do not lead up to code.
+fn opening(repair: &str) -> String {
+    let paragraphs = repair.split("\n\n").filter(|it| !it.contains("```"));
+    let mut said = paragraphs.map(|paragraph| {
+        let text = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !text.ends_with(':') {
+            return text;
+        }
+        let end = text.rfind(". ").map_or(0, |at| at + 1);
+        text[..end].to_owned()
+    });
+    said.find(|text| !text.is_empty()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -205,7 +206,11 @@ mod tests {
                 "It is tempting.",
             ),
             ("Here:\n\n```rust\nx\n```", ""),
-            ("```rust\nx\n```\n\nSo it is.", ""),
+            (
+                "Numbers do:\n\n```rust\nx\n```\n\nTexts do not. See:\n\n```rust\ny\n```",
+                "Texts do not.",
+            ),
+            ("```rust\nx\n\ny\n```\n\nSo it is.", "So it is."),
             ("", ""),
         ] {
             assert_eq!(opening(repair), expected, "{repair}");

@@ -605,6 +605,7 @@ pub fn feedback_multi() -> Scene {
         misconception: None,
         to_do: String::new(),
         deep: false,
+        next: "practice Borrowing, where I give you 52 % (38–66).".to_owned(),
         notes: Vec::new(),
         ..feedback_not_yet()
     })
@@ -663,6 +664,7 @@ pub fn feedback_neighbors() -> Scene {
         misconception: None,
         to_do: String::new(),
         deep: false,
+        next: "practice Borrowing, where I give you 52 % (38–66).".to_owned(),
         notes: strings(&[
             "You were unsure, and that fits.",
             "It took you 2 minutes; your usual is 40 seconds.",
@@ -674,9 +676,6 @@ pub fn feedback_neighbors() -> Scene {
 /// Two answers in each other's gap.
 pub fn feedback_swapped() -> Scene {
     let gap = |yours: &str, right: &str| part(yours == right, &[(yours, false)], &[(right, false)]);
-    let swapped = |gap, other| {
-        format!("Gap {gap}: This is right in gap {other}, and what stands there is right here.")
-    };
     feedback(Feedback {
         item_kind: "cloze",
         prompt: "`let ⟦1⟧ notes;` and `append(⟦2⟧ notes)` and `⟦3⟧(notes)`".to_owned(),
@@ -686,10 +685,11 @@ pub fn feedback_swapped() -> Scene {
         confidence: None,
         parts: vec![gap("&mut", "mut"), gap("mut", "&mut"), gap("drop", "drop")],
         saw: None,
-        why: vec![swapped(1, 2), swapped(2, 1)],
+        why: strings(&["Gaps 1 and 2 have each other's answers."]),
         misconception: None,
         to_do: String::new(),
         deep: false,
+        next: "practice Borrowing, where I give you 52 % (38–66).".to_owned(),
         notes: Vec::new(),
         ..feedback_not_yet()
     })
@@ -733,6 +733,7 @@ pub fn feedback_unsure() -> Scene {
         misconception: None,
         to_do: String::new(),
         deep: false,
+        next: "practice Borrowing, where I give you 52 % (38–66).".to_owned(),
         notes: strings(&[
             "You were unsure, and it is right.",
             "Of six answers of which you were unsure in Borrowing, five came right.",
@@ -765,6 +766,7 @@ pub fn feedback_recall() -> Scene {
         misconception: None,
         to_do: String::new(),
         deep: false,
+        next: "practice Borrowing, where I give you 52 % (38–66).".to_owned(),
         notes: Vec::new(),
         ..feedback_not_yet()
     })
@@ -778,7 +780,7 @@ pub fn feedback_brief() -> Scene {
         parts: vec![part(true, &[("song", false)], &[("song", false)])],
         saw: None,
         why: Vec::new(),
-        notes: vec!["It took you 6 seconds; your usual is 20 seconds.".to_owned()],
+        notes: Vec::new(),
         misconception: None,
         to_do: String::new(),
         deep: false,
@@ -802,6 +804,7 @@ pub fn feedback_unknown() -> Scene {
         misconception: None,
         to_do: String::new(),
         deep: false,
+        next: "practice Borrowing, where I give you 52 % (38–66).".to_owned(),
         notes: Vec::new(),
         ..feedback_not_yet()
     })

@@ -15,8 +15,8 @@ pub fn notes(seen: &Seen<'_>) -> Vec<String> {
         notes.extend(record(seen));
         notes.extend(help(seen));
         notes.extend(tried_before(seen));
+        notes.extend(time(seen));
     }
-    notes.extend(time(seen));
     notes.extend(standing(seen));
     notes
 }

@@ -1,5 +1,7 @@
 //! What was right in an answer, why the rest is not, and why the right answer is right.
 
+use std::collections::BTreeSet;
+
 use super::Seen;
 use crate::core::Confidence;
 use crate::deck::{Exercise, Option_};
@@ -110,22 +112,30 @@ pub fn why(seen: &Seen<'_>) -> Vec<String> {
     let mut said: Vec<String> = Vec::new();
     for (at, part) in parts.iter().enumerate() {
         let note = part.note.as_deref().filter(|_| !part.ok || unsure);
-        let slip = part.saw.as_ref().filter(|it| is_telling(it, seen));
-        let slip = slip.map(|it| slip_in(seen, it));
-        let texts: Vec<&str> = slip.as_deref().into_iter().chain(note).collect();
-        if texts.is_empty() {
-            continue;
-        }
-        let text = format!("{}{}", label(seen, at, part), texts.join(" "));
-        if !said.contains(&text) {
-            said.push(text);
+        let found = part.saw.as_ref().filter(|it| is_telling(it, seen));
+        let found = found.map(|it| slip(it, place(seen, at), seen.kind()));
+        let of_both = matches!(part.saw, Some(Slip::SwappedWith(_)));
+        let (both, own): (Vec<String>, Vec<String>) = found.into_iter().partition(|_| of_both);
+        said.extend(both);
+        let texts: Vec<&str> = own.iter().map(String::as_str).chain(note).collect();
+        if !texts.is_empty() {
+            said.push(format!("{}{}", label(seen, at, part), texts.join(" ")));
         }
     }
+    let mut once = BTreeSet::new();
+    said.retain(|text| once.insert(text.clone()));
     said
 }
 
-fn slip_in(seen: &Seen<'_>, found: &Slip) -> String {
-    slip(found, seen.kind())
+/// The number of a part's place, from 1. Steps that stood there already count, but are no part of
+/// the answer.
+fn place(seen: &Seen<'_>, at: usize) -> usize {
+    let parts = seen.told.grade.parts.len();
+    let all = match seen.item.map(|it| &it.exercise) {
+        Some(Exercise::Steps { steps, .. }) => steps.len(),
+        _ => parts,
+    };
+    at + 1 + all.saturating_sub(parts)
 }
 
 /// A line that does not belong is shown as such where the lines are shown.
@@ -138,13 +148,8 @@ fn label(seen: &Seen<'_>, at: usize, part: &Part) -> String {
     let parts = seen.told.grade.parts.len();
     match seen.kind() {
         "cloze" | "steps" if parts > 1 => {
-            let all = match seen.item.map(|it| &it.exercise) {
-                Some(Exercise::Steps { steps, .. }) => steps.len(),
-                _ => parts,
-            };
-            // Steps that stood there already count, but are no part of the answer.
-            let place = at + 1 + all.saturating_sub(parts);
-            format!("{} {place}: ", sentence(place_word(seen.kind())))
+            let word = sentence(place_word(seen.kind()));
+            format!("{word} {}: ", place(seen, at))
         }
         "multi" => {
             let did = if part.yours.is_empty() {
@@ -167,9 +172,11 @@ fn label(seen: &Seen<'_>, at: usize, part: &Part) -> String {
 fn named(seen: &Seen<'_>, option: &str) -> String {
     let short = option.chars().count() <= QUOTED && !option.contains('\n');
     let place = seen.options().iter().position(|it| it == option);
-    match place {
-        Some(at) if !short => format!("option {}", at + 1),
-        _ => option.trim_end_matches('.').to_owned(),
+    let code = option.strip_prefix('`').and_then(|it| it.strip_suffix('`'));
+    match (place, code) {
+        (Some(at), _) if !short => format!("option {}", at + 1),
+        (_, Some(code)) if !code.contains('`') => option.to_owned(),
+        _ => format!("“{}”", option.trim_end_matches('.')),
     }
 }
 

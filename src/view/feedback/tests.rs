@@ -292,18 +292,27 @@ fn reasons_name_the_option_the_gap_or_the_step_they_are_about() {
             "You picked `String`: It owns memory."
         ]
     );
+    // What is not code alone is set apart by quotes.
+    let prose = multi(&[0, 2]).with(|it| {
+        if let Exercise::Multi { options } = &mut it.item.exercise {
+            options[2].text = "`r` can change it.".to_owned();
+        }
+    });
+    assert_eq!(
+        prose.told().why[1],
+        "You picked “`r` can change it”: It owns memory."
+    );
     assert_eq!(
         cloze(&["&ref", "String", "drop"]).told().why,
         [
             "Gap 1: That is for reading.",
-            "Gap 2: This is right in gap 3, and what stands there is right here.",
-            "Gap 3: This is right in gap 2, and what stands there is right here."
+            "Gaps 2 and 3 have each other's answers."
         ]
     );
     assert_eq!(
         steps(&["owner", "borrows", ""]).told().why,
         [
-            "Step 2: Right but for an s at the end of a word: one, or several? It says `borrow`.",
+            "Step 2: Right but for an s at the end of a word. It says `borrow`.",
             "Step 3: Nothing stands there yet. It says `return`."
         ]
     );

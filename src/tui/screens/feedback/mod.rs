@@ -77,7 +77,7 @@ impl FeedbackScreen {
             let before = note.before.as_deref().unwrap_or_default();
             let text = format!("“{}” {before}", note.belief);
             section(doc, "The idea behind it", text.trim_end());
-            section(doc, "What speaks against it", &note.repair);
+            section(doc, "The case against it", &note.repair);
         }
     }
 
