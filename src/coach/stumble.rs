@@ -6,9 +6,10 @@ mod tests;
 
 use super::Desk;
 use super::candidates::{Proposal, exercise};
+use super::due::is_due;
 use super::pick::pick;
 use crate::core::{ActivityKind, MisconceptionId, SkillId};
-use crate::deck::{Exercise, Item, Skill, SkillKind};
+use crate::deck::{Exercise, Item, Skill};
 use crate::learner::{Band, Estimate, Sighting};
 
 /// How the rule by which a warm-up comes begins; the title of what it prepares follows.
@@ -159,8 +160,7 @@ fn question<'a>(
         fits(item) && foreseen.any(|id| could_show(item, id))
     };
     let item = pick(desk, under, telling).or_else(|| pick(desk, under, fits))?;
-    let remembered = state.memory.is_some() || under.kind == SkillKind::Facts;
-    let activity = if remembered {
+    let activity = if is_due(desk, under) {
         ActivityKind::Review
     } else {
         ActivityKind::Practice

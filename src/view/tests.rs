@@ -315,6 +315,11 @@ fn a_warm_up_says_what_it_prepares_and_the_lesson_what_it_builds_on() {
     assert!(told[0].starts_with(&asked), "{told:?}");
 
     player.play(true);
+    for _ in 0..2 {
+        if player.decision().skill != prepared {
+            player.play(true);
+        }
+    }
     let Scene::Activity(shown) = scene(&player.session, player.now) else {
         panic!("a lesson");
     };

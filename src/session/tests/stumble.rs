@@ -24,21 +24,36 @@ fn a_shaky_prerequisite_is_warmed_up_before_the_lesson() {
         "the lesson can be chosen instead"
     );
 
-    player.play(true);
-    let next = player.decision();
-    assert_eq!(
-        (next.activity, &next.skill),
-        (ActivityKind::Lesson, &prepared)
-    );
+    // Something else may come between, since much is worth about the same.
+    let is_lesson = |player: &Player| {
+        let next = player.decision();
+        next.skill == prepared && next.activity == ActivityKind::Lesson
+    };
+    for _ in 0..2 {
+        player.play(true);
+        if is_lesson(&player) {
+            return;
+        }
+    }
+    panic!("the lesson follows");
 }
 
 #[test]
 fn a_warm_up_that_is_skipped_does_not_come_back_that_day() {
     let (mut player, prepared) = Player::at_a_warm_up();
+    let under = player.decision().skill.clone();
     player.send(Input::Skip).unwrap();
-    let next = player.decision();
-    assert_eq!(
-        (next.activity, &next.skill),
-        (ActivityKind::Lesson, &prepared)
-    );
+    for _ in 0..4 {
+        let next = player.decision();
+        assert!(
+            next.rules.is_empty() || next.skill != under,
+            "{:?}",
+            next.rules
+        );
+        if next.skill == prepared && next.activity == ActivityKind::Lesson {
+            return;
+        }
+        player.play(true);
+    }
+    panic!("the lesson comes all the same");
 }

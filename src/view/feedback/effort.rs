@@ -74,7 +74,7 @@ fn help(seen: &Seen<'_>) -> Option<String> {
     };
     match seen.verdict {
         Verdict::Yes => Some(format!(
-            "With {with}, so I count on it a little less until it comes alone."
+            "With help ({with}), so I count on it a little less until it comes alone."
         )),
         Verdict::Unknown => None,
         _ => Some(format!("That was with {with}.")),

@@ -561,7 +561,7 @@ fn help_is_named() {
     };
     assert_eq!(
         helped(0, 1),
-        ["With one hint, so I count on it a little less until it comes alone."]
+        ["With help (one hint), so I count on it a little less until it comes alone."]
     );
     assert_eq!(helped(1, 2), ["That was with two hints."]);
     assert!(helped(0, 0).is_empty());
