@@ -4,6 +4,7 @@ use super::absence::Absence;
 use super::candidates::{Proposal, proposals};
 use super::due::due_on;
 use super::rules::{after_step, before_step, restart, standing};
+use super::stumble::{WARM_UP, warm_up};
 use super::worth::Worth;
 use super::{Desk, pilot, stage_for};
 use crate::core::{ActivityKind, ItemId, MisconceptionId, SkillId, Stage};
@@ -45,12 +46,16 @@ pub fn choose(desk: &Desk<'_>, minutes_left: f64) -> Option<Choice> {
     let planned = planned.map(|(_, proposal)| *proposal);
     let called = after_step(desk)
         .or_else(|| pilot::once_more(desk, &all))
-        .or_else(|| before_step(desk, planned?));
-    if let Some(proposal) = called {
+        .or_else(|| before_step(desk, planned?))
+        .map(|proposal| (proposal, None))
+        .or_else(|| before_teaching(desk, planned?, minutes_left));
+    if let Some((proposal, warms_up)) = called {
         let first = worth.price(&proposal);
         let others = priced.into_iter().map(|(candidate, _)| candidate);
         let candidates = offered(std::iter::once(first).chain(others));
-        return Some(chosen(desk, &proposal, candidates));
+        let mut choice = chosen(desk, &proposal, candidates);
+        choice.rules.splice(..0, warms_up);
+        return Some(choice);
     }
     let candidates = offered(priced.iter().map(|(candidate, _)| candidate.clone()));
     Some(chosen(desk, planned?, candidates))
@@ -154,6 +159,18 @@ fn begins_new(proposal: &Proposal<'_>) -> bool {
             proposal.activity,
             ActivityKind::Lesson | ActivityKind::Example
         )
+}
+
+/// A warm-up, with its rule, where a skill is about to be taught for the first time, if minutes are left for both.
+fn before_teaching<'a>(
+    desk: &Desk<'a>,
+    best: &Proposal<'_>,
+    minutes_left: f64,
+) -> Option<(Proposal<'a>, Option<String>)> {
+    let skill = desk.deck.skill(&best.skill).filter(|_| begins_new(best))?;
+    let first = warm_up(desk, &skill.id)?;
+    let rule = format!("{WARM_UP}{}", skill.title);
+    (minutes_left - first.minutes >= LEAST_FOR_NEW).then_some((first, Some(rule)))
 }
 
 fn room_for_new(desk: &Desk<'_>, minutes_left: f64) -> bool {

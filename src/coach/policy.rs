@@ -12,6 +12,12 @@ pub struct Policy {
     pub minutes_per_new_skill: f64,
     /// A skill can be taught when each prerequisite has at least this chance.†
     pub ready: f64,
+    /// A prerequisite below this chance is warmed up before what builds on it is first taught.†
+    pub carries: f64,
+    /// Questions on prerequisites in a day after which nothing more is asked to warm up.†
+    pub warm_up_questions: u16,
+    /// Days in which a misconception that showed is likely to show again.†
+    pub misled_days: i32,
     /// Predicted chance at which an exercise is hard enough to teach and easy enough to work;
     /// about 85 % right is optimal for a learner that follows a gradient (Wilson et al., 2019).
     pub productive: (f64, f64),
@@ -71,6 +77,9 @@ impl Default for Policy {
             review_share: 0.6,
             minutes_per_new_skill: 7.0,
             ready: 0.6,
+            carries: 0.7,
+            warm_up_questions: 2,
+            misled_days: 28,
             productive: (0.70, 0.85),
             outside: 0.2,
             opening: 0.15,

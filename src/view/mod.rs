@@ -16,6 +16,7 @@ mod record;
 mod rules;
 mod scene;
 mod slip;
+mod stumble;
 #[cfg(test)]
 mod tests;
 mod thought;

@@ -2,8 +2,9 @@
 
 use super::rules::{by_rule, step_rule};
 use super::scene::Interval;
+use super::stumble::before_this;
 use super::words::{ago, list};
-use crate::coach::Desk;
+use crate::coach::{Desk, WARM_UP};
 use crate::core::{ActivityKind, Now, SkillId};
 use crate::event::Decision;
 use crate::session::Session;
@@ -15,6 +16,11 @@ pub fn reason(session: &Session, decision: &Decision, now: Now) -> String {
     match step_rule(session, decision) {
         Some("keeps slipping" | "a fact keeps slipping") => {
             return slipping(&desk, decision, &title);
+        }
+        Some(rule) if rule.starts_with(WARM_UP) => {
+            if let Some(before) = before_this(session, decision, now) {
+                return before;
+            }
         }
         Some(rule) => return by_rule(session, decision, rule, now),
         None => {}

@@ -5,6 +5,7 @@ use super::belief::belief;
 use super::reason::{reason, title};
 use super::rules::{step_rule, traced};
 use super::scene::{Decided, Offer, Why, WhyCandidate, WhyTerm};
+use super::stumble::in_the_way;
 use super::words::{ago, list, percent, sentence};
 use crate::coach;
 use crate::core::{ActivityKind, Now, Stage};
@@ -28,6 +29,7 @@ pub fn why(session: &Session, now: Now) -> Option<Why> {
         reason: reason(session, decision, now),
         belief: belief(session, &decision.skill, now),
         stage: stage(decision),
+        in_the_way: in_the_way(session, decision, now),
         candidates: decision
             .candidates
             .iter()

@@ -2,6 +2,7 @@
 
 mod days;
 mod pilot;
+mod stumble;
 
 use super::testing::{Player, goal};
 use super::{Input, Phase, Refusal};

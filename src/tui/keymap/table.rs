@@ -201,6 +201,7 @@ const FEEDBACK: &[Binding] = bindings! {
     &[ENTER, SPACE] => GoOn, "go on", "go on";
     &[k('w')] => Why, "why that next", "why that comes next";
     &[TAB] => Question, "question", "the question again, and back";
+    &[k('o')] => Unfold, "the rest", "the rest, where one line is enough, and back";
     &[k('u')] => Undo, "undo", "take the answer back";
     &[k('m')] => MoreHelp, "more help", "more help from here";
     &[k('l')] => LessHelp, "", "less help from here";

@@ -108,6 +108,12 @@ impl Screen for WhyScreen {
                 doc.text(part);
             }
         }
+        if !why.in_the_way.is_empty() {
+            doc.gap();
+            doc.labelled("Could get in the way", |doc| {
+                why.in_the_way.iter().for_each(|it| doc.text(it));
+            });
+        }
         self.candidates(&mut doc);
         if let Some(why_not) = &why.why_not {
             doc.gap();

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 pub use baseline::{GoalNow, Map, MapRow, Rating, RatingSkill, RatingUnit, TrackChoice, Welcome};
 pub use exercise::{
-    Activity, Exercise, Offer, Position, Revealed, WalkQuestion, WalkStep, WorkedStep,
+    Activity, Exercise, Offer, Position, Revealed, WalkQuestion, WalkStep, Watch, WorkedStep,
 };
 pub use feedback::{Feedback, MisconceptionNote, Part, Span, Verdict};
 pub use home::{Change, DeckLine, Decks, Ended, PlanLine, Today};

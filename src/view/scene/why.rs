@@ -13,6 +13,8 @@ pub struct Why {
     pub belief: String,
     /// Why so much or so little is laid out.
     pub stage: String,
+    /// What could get in the way of a skill that is taught for the first time, or warmed up for.
+    pub in_the_way: Vec<String>,
     /// The best first.
     pub candidates: Vec<WhyCandidate>,
     pub why_not: Option<String>,
