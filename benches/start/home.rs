@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use gradus::app::{App, Clock, Options};
+use gradus::coach::Policy;
 use gradus::deck::Library;
 use gradus::event::Device;
 use gradus::learner::{Learner, Params};
@@ -51,6 +52,7 @@ impl Home {
             more_decks: Vec::new(),
             settings: self.0.path().join("config.toml"),
             retention: 0.9,
+            policy: Policy::default(),
             clock: Clock::System,
             seed: Some(1),
         }

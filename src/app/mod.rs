@@ -6,6 +6,7 @@ mod background;
 mod clock;
 mod decks;
 mod doctor;
+mod due;
 mod fit;
 mod histories;
 mod memory;
@@ -20,11 +21,12 @@ use uuid::Uuid;
 
 pub use clock::Clock;
 pub use doctor::{Examined, Report, Restored, examine, restore};
+pub use due::due;
 pub use histories::{deck_logs, histories};
 pub use memory::params_for;
 pub use trouble::{Trouble, TroubleKind};
 
-use crate::coach::{Desk, Watch, forecast};
+use crate::coach::{Desk, Policy, Watch, forecast};
 use crate::core::{DeckId, Now, Random, StudyDay};
 use crate::deck::{Deck, Library};
 use crate::event::Device;
@@ -51,6 +53,8 @@ pub struct Options {
     pub settings: PathBuf,
     /// The chance of recall at which something comes back, as they set it.
     pub retention: f64,
+    /// What the coach goes by, with what they set.
+    pub policy: Policy,
     pub clock: Clock,
     /// Makes everything reproducible; none: seeded by the operating system.
     pub seed: Option<u64>,
@@ -186,14 +190,10 @@ impl App {
         let learner = self.learner(&deck.id)?;
         let end = self.log_end()?;
         let random = self.random_behind(end);
-        Ok(Session::open(
-            deck,
-            self.params_of(&learner),
-            learner,
-            end,
-            random,
-            self.now(),
-        ))
+        let params = self.params_of(&learner);
+        let mut session = Session::open(deck, params, learner, end, random, self.now());
+        session.policy = Arc::new(self.options.policy.clone());
+        Ok(session)
     }
 
     /// What is known of the learner in a deck: from its rows, or folded anew where they are of
@@ -322,6 +322,18 @@ impl App {
         Some(view::progress(self.session.as_ref()?, self.now()))
     }
 
+    /// The last seven days of the deck that lies open; none where there is no usable deck.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn week(&self) -> Result<Option<view::Week>, Trouble> {
+        let Some(session) = self.session.as_ref() else {
+            return Ok(None);
+        };
+        let history = self.store.events(Some(&session.deck.id))?;
+        Ok(Some(view::week(session, &history, self.now())))
+    }
+
     /// What to tell the learner once.
     pub fn take_notices(&mut self) -> Vec<String> {
         self.listen_to_background();
@@ -352,7 +364,9 @@ impl App {
             return Ok(None);
         };
         if by.is_some_and(|day| day <= now.day) {
-            return Err(Trouble::refused("That day has passed: name one that lies ahead."));
+            return Err(Trouble::refused(
+                "That day has passed: name one that lies ahead.",
+            ));
         }
         let mut learner = session.learner.clone();
         let Some(goal) = &mut learner.goal else {

@@ -5,6 +5,7 @@ use std::path::Path;
 use uuid::Uuid;
 
 use super::{App, Clock, Options};
+use crate::coach::Policy;
 use crate::core::{
     ActivityKind, DeckId, ItemId, Now, Random, Response, SkillId, Support, VersionId,
 };
@@ -90,6 +91,7 @@ pub fn app_in(folder: &Path) -> App {
         more_decks: Vec::new(),
         settings: folder.join("config.toml"),
         retention: 0.9,
+        policy: Policy::default(),
         clock: Clock::Client(now(25)),
         seed: Some(1),
     })

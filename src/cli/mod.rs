@@ -52,6 +52,8 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
             let what = commands::What { minutes, by, json };
             commands::plan(&context, deck.id(), &what, out)
         }
+        Command::Week { deck, json } => commands::week(&context, deck.id(), json, out),
+        Command::Due { short, json } => commands::due(&context, short, json, out),
         Command::Memory {
             json,
             retention,

@@ -1,8 +1,10 @@
 //! Choosing among what could come next, within the shape of a session.
 
 use super::candidates::{Proposal, exercise, proposals, walk};
+use super::claim::claimed;
 use super::due::due_on;
 use super::pick::pick;
+use super::preference::preferred;
 use super::worth::Worth;
 use super::{Desk, stage_for};
 use crate::core::{ActivityKind, ItemId, MisconceptionId, SkillId, Stage};
@@ -42,7 +44,7 @@ pub fn choose(desk: &Desk<'_>, minutes_left: f64) -> Option<Choice> {
         .iter()
         .filter(|it| !shaped.iter().any(|kept| std::ptr::eq(*kept, *it)));
     priced.extend(price(desk, &worth, left_out));
-    if let Some((proposal, rule)) = follow_up(desk) {
+    if let Some((proposal, rule)) = claimed(desk, || follow_up(desk)) {
         let first = worth.price(&proposal);
         let others = priced.into_iter().map(|(candidate, _)| candidate);
         let candidates = offered(std::iter::once(first).chain(others));
@@ -60,7 +62,9 @@ fn price<'p, 'a: 'p>(
     worth: &Worth<'_>,
     proposals: impl Iterator<Item = &'p Proposal<'a>>,
 ) -> Vec<(Candidate, &'p Proposal<'a>)> {
-    let mut priced: Vec<_> = proposals.map(|it| (worth.price(it), it)).collect();
+    let mut priced: Vec<_> = proposals
+        .map(|it| (preferred(desk, worth.price(it)), it))
+        .collect();
     priced.sort_by(|(left, one), (right, other)| {
         urgency(desk, other)
             .cmp(&urgency(desk, one))

@@ -3,16 +3,19 @@
 mod baseline;
 mod candidates;
 mod choose;
+mod claim;
 mod confidence;
 mod desk;
 mod due;
 mod forecast;
+mod foresee;
 mod imagine;
 mod leech;
 mod pick;
 mod plan;
 mod play;
 mod policy;
+mod preference;
 mod support;
 mod what_if;
 mod worth;
@@ -21,13 +24,16 @@ pub use baseline::{
     Followed, Question, baseline_graph, baseline_limit, follow, next_question, placements, settled,
 };
 pub use choose::{Choice, choose};
+pub use claim::{CLAIM_MISSED, CLAIMED, ClaimPlace, claim_goes_on, claim_place};
 pub use confidence::asks_confidence;
 pub use desk::{Desk, track_of};
-pub use due::{comes_back, due_on, is_due, wants_teaching};
+pub use due::{comes_back, due_now, due_on, is_due, next_return, wants_teaching};
 pub use forecast::{Forecast, Watch, forecast};
+pub use foresee::{Foreseeable, foreseeable, wants_prediction};
 pub use leech::KEEPS_SLIPPING;
 pub use pick::check_item;
 pub use plan::{PlannedStep, plan};
 pub use policy::Policy;
+pub use preference::YOUR_CHOICES;
 pub use support::stage_for;
 pub use what_if::{WhatIf, what_if};

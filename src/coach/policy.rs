@@ -46,6 +46,18 @@ pub struct Policy {
     pub baseline_least: usize,
     /// Questions about confidence in one session, at most.
     pub confidence_a_session: u8,
+    /// Questions of a check that is to show what the learner says they know.†
+    pub claim_questions: usize,
+    /// Whether the learner may be asked before a session how it will go.
+    pub ask_prediction: bool,
+    /// Exercises planned from which there is something to predict.†
+    pub least_to_predict: u16,
+    /// Sessions predicted before it is asked only where there is something to learn from it.†
+    pub predictions_at_first: usize,
+    /// Days after which it is asked again all the same.†
+    pub predict_again_after: i32,
+    /// Whether what the learner takes instead of the coach's choice bends what steps are worth.
+    pub learn_from_choices: bool,
 }
 
 impl Default for Policy {
@@ -72,6 +84,12 @@ impl Default for Policy {
             baseline_wrong_share: 0.08,
             baseline_least: 4,
             confidence_a_session: 12,
+            claim_questions: 3,
+            ask_prediction: true,
+            least_to_predict: 6,
+            predictions_at_first: 3,
+            predict_again_after: 14,
+            learn_from_choices: true,
         }
     }
 }

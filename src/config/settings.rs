@@ -19,6 +19,10 @@ pub struct Settings {
     pub theme: Theme,
     /// The chance of recall at which something comes back, within [`RETENTIONS`].
     pub retention: f64,
+    /// Whether to ask before a session, where it tells something, how it will go.
+    pub ask_prediction: bool,
+    /// Whether what the learner takes instead of the coach's choice bends what is proposed.
+    pub learn_from_choices: bool,
 }
 
 /// What may be desired: below, more is lost than kept; above, reviews never end.
@@ -30,6 +34,8 @@ impl Default for Settings {
             deck_folders: Vec::new(),
             theme: Theme::default(),
             retention: 0.9,
+            ask_prediction: true,
+            learn_from_choices: true,
         }
     }
 }
@@ -132,7 +138,8 @@ impl Reader<'_> {
                 "decks" => self.table(value, Self::decks),
                 "theme" => self.table(value, Self::theme),
                 "memory" => self.table(value, Self::memory),
-                _ => self.unknown(key, &["decks", "theme", "memory"]),
+                "coach" => self.table(value, Self::coach),
+                _ => self.unknown(key, &["decks", "theme", "memory", "coach"]),
             }
         }
     }
@@ -161,6 +168,23 @@ impl Reader<'_> {
                 "retention" => self.retention(value),
                 _ => self.unknown(key, &["retention"]),
             }
+        }
+    }
+
+    fn coach(&mut self, table: &DeTable) {
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "ask_prediction" => self.switch(value, |it| &mut it.ask_prediction),
+                "learn_from_choices" => self.switch(value, |it| &mut it.learn_from_choices),
+                _ => self.unknown(key, &["ask_prediction", "learn_from_choices"]),
+            }
+        }
+    }
+
+    fn switch(&mut self, value: &Value, setting: fn(&mut Settings) -> &mut bool) {
+        match value.get_ref() {
+            DeValue::Boolean(it) => *setting(&mut self.settings) = *it,
+            _ => self.wrong(value, "true or false"),
         }
     }
 
@@ -302,6 +326,23 @@ mod tests {
                 ["/etc/gradus/config.toml:2: this must be a number from 0.70 to 0.97"]
             );
         }
+    }
+
+    #[test]
+    fn what_the_coach_does_besides_can_be_switched_off() {
+        let (settings, warnings) =
+            parse("[coach]\nask_prediction = false\nlearn_from_choices = false");
+        assert!(!settings.ask_prediction && !settings.learn_from_choices);
+        assert!(warnings.is_empty(), "{warnings:?}");
+        let (settings, warnings) = parse("[coach]\nask_prediction = \"no\"\nask_predictoin = 1");
+        assert!(settings.ask_prediction);
+        assert_eq!(
+            warnings,
+            [
+                "/etc/gradus/config.toml:2: this must be true or false",
+                "/etc/gradus/config.toml:3: `ask_predictoin` is not a setting; did you mean `ask_prediction`?",
+            ]
+        );
     }
 
     #[test]

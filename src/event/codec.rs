@@ -45,6 +45,8 @@ const SESSION_END: u16 = 13;
 const ITEM_VERSION: u16 = 14;
 const REPLIED: u16 = 15;
 const PARAMETERS_FITTED: u16 = 16;
+const PREDICTED: u16 = 18;
+const RETURNED: u16 = 21;
 
 /// Kind, version and payload of a fact.
 ///
@@ -68,6 +70,8 @@ pub fn encode(body: &Body) -> Result<(u16, u16, Vec<u8>), CodecError> {
         Body::Replied(it) => (REPLIED, json(REPLIED, it)?),
         Body::ItemVersion(it) => (ITEM_VERSION, json(ITEM_VERSION, it)?),
         Body::ParametersFitted(it) => (PARAMETERS_FITTED, json(PARAMETERS_FITTED, it)?),
+        Body::Predicted(it) => (PREDICTED, json(PREDICTED, it)?),
+        Body::Returned(it) => (RETURNED, json(RETURNED, it)?),
         Body::Unknown(it) => return Ok((it.kind, it.version, it.payload.clone())),
     };
     Ok((kind, VERSION, payload))
@@ -97,6 +101,8 @@ pub fn decode(kind: u16, version: u16, payload: &[u8]) -> Result<Body, CodecErro
             REPLIED => return read_json(kind, payload).map(Body::Replied),
             ITEM_VERSION => return read_json(kind, payload).map(Body::ItemVersion),
             PARAMETERS_FITTED => return read_json(kind, payload).map(Body::ParametersFitted),
+            PREDICTED => return read_json(kind, payload).map(Body::Predicted),
+            RETURNED => return read_json(kind, payload).map(Body::Returned),
             _ => {}
         }
     }

@@ -15,7 +15,8 @@ use crate::core::{
 use crate::event::{
     Attempt, BaselineClosed, Body, Decision, Device, Event, FitTarget, Guess, HintShown,
     ItemVersion, MemoryUnit, Override, Overruling, ParametersFitted, Placement, Practiced,
-    Reflection, SelfRating, SessionEnd, SessionStart, Stamp, Studied, Subject, Suspension, Walk,
+    Predicted, Reflection, Returned, SelfRating, SessionEnd, SessionStart, Stamp, Studied, Subject,
+    Suspension, Walk,
 };
 
 pub const MINUTE_MS: i64 = 60_000;
@@ -296,7 +297,11 @@ fn any_body() -> impl Strategy<Value = Vec<Body>> {
         })
     });
     let walk = prop::sample::select(vec![Walk::Lesson, Walk::Example, Walk::Repair("m".into())]);
-    let overruling = prop::sample::select(vec![Overruling::Skip, Overruling::Claim]);
+    let overruling = prop::sample::select(vec![
+        Overruling::Skip,
+        Overruling::Choose,
+        Overruling::Claim,
+    ]);
     prop_oneof![
         8 => any_attempt().prop_map(|(item, attempt)| {
             vec![Body::ItemVersion(item), Body::Attempt(attempt)]
@@ -323,6 +328,15 @@ fn any_body() -> impl Strategy<Value = Vec<Body>> {
             Body::SessionStart(SessionStart { minutes: 15.0 }),
             Body::Reflection(Reflection { prompt: String::new(), text: "so".to_owned() }),
         ]),
+        1 => (prop::option::of(any::<u16>()), any::<u16>(), any::<f64>()).prop_map(
+            |(right, planned, expected)| vec![
+                Body::Predicted(Predicted { right, planned, expected }),
+            ]
+        ),
+        1 => any::<i16>().prop_map(|day| vec![Body::Returned(Returned {
+            of: at(0).day + i32::from(day),
+            helped: None,
+        })]),
         1 => fit().prop_map(|it| vec![Body::ParametersFitted(it)]),
         1 => Just(vec![Body::SessionEnd(SessionEnd { answered: 1 })]),
     ]

@@ -4,9 +4,11 @@
 //! the facts to commit. Whoever runs it commits first and only then goes on with the new session,
 //! so that a failed commit leaves everything as it was.
 
+mod aside;
 mod baseline;
 mod change;
 mod input;
+mod opening;
 mod phase;
 mod reflection;
 mod response;
@@ -17,6 +19,7 @@ pub(crate) mod testing;
 mod tests;
 mod undo;
 mod walk;
+mod week;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,9 +29,10 @@ use thiserror::Error;
 pub use baseline::{USUAL_MINUTES, assumed_goal};
 pub use change::{Commit, Step};
 pub use input::{Given, Input};
+pub use opening::Opening;
 pub use phase::{Doing, Phase, Reply, Summary, Told};
-pub use reflection::REFLECTION;
 pub use walk::{WalkText, walk_text};
+pub use week::{LateMisses, WeekPast, Written, week_is_over, week_past};
 
 use crate::coach::{Desk, Followed, Forecast, Policy, follow};
 use crate::core::{EventId, Now, Random, SkillId, TrackId};
@@ -97,6 +101,8 @@ pub enum Refusal {
     TooLong(usize),
     #[error("Ratings run from 0 to 4.")]
     NoSuchRating,
+    #[error("There are {0} questions: a number from 0 to {0}.")]
+    MoreThanPlanned(u16),
 }
 
 /// Minutes for reading the feedback on an answer, for which no time is taken.
@@ -131,6 +137,21 @@ pub fn minutes_spent_on(session: &Session, now: Now) -> f64 {
     session.learner.today_on(now.day).map_or(0.0, |today| {
         today.took_ms as f64 / 60_000.0 + f64::from(today.attempts) * FEEDBACK_MINUTES
     })
+}
+
+/// Every skill's chance and band, as they lie before the coach.
+fn standings(desk: &Desk<'_>) -> BTreeMap<SkillId, Standing> {
+    let stand = |at: usize, id: &SkillId| {
+        let estimate = desk.estimate(at);
+        Standing {
+            estimate,
+            band: desk.band_of(id, estimate),
+        }
+    };
+    let skills = desk.deck.skills.iter().enumerate();
+    skills
+        .map(|(at, skill)| (skill.id.clone(), stand(at, &skill.id)))
+        .collect()
 }
 
 impl Session {
@@ -170,18 +191,7 @@ impl Session {
 
     /// Every skill's chance and band now.
     pub fn standings(&self, now: Now) -> BTreeMap<SkillId, Standing> {
-        let desk = self.desk(now);
-        let stand = |at: usize, id: &SkillId| {
-            let estimate = desk.estimate(at);
-            Standing {
-                estimate,
-                band: desk.band_of(id, estimate),
-            }
-        };
-        let skills = self.deck.skills.iter().enumerate();
-        skills
-            .map(|(at, skill)| (skill.id.clone(), stand(at, &skill.id)))
-            .collect()
+        standings(&self.desk(now))
     }
 
     /// Whether something of this study day is under way. What was left open on another day is not
@@ -253,6 +263,9 @@ impl Session {
             Input::CloseBaseline => change.close_baseline()?,
             Input::RepeatBaseline => change.repeat_baseline()?,
             Input::Begin { minutes } => change.begin(minutes)?,
+            Input::Start { minutes } => change.start(minutes)?,
+            Input::Return(helped) => change.return_to_reflection(helped)?,
+            Input::Predict(right) => change.predict(right)?,
             Input::Answer(given) => change.answer(given)?,
             Input::Hint => change.hint()?,
             Input::Reveal => change.reveal()?,
@@ -261,6 +274,7 @@ impl Session {
             Input::Choose(at) => change.choose(at)?,
             Input::Skip => change.skip()?,
             Input::Postpone => change.postpone()?,
+            Input::NotToday => change.not_today()?,
             Input::Suspend => change.suspend()?,
             Input::Claim(skill) => change.claim(&skill)?,
             Input::MoreHelp => change.more_help()?,

@@ -5,6 +5,7 @@ use similar::{ChangeTag, TextDiff};
 use super::activity::exercise as exercise_shown;
 use super::activity::{position, skill_title};
 use super::belief::belief_of;
+use super::claim;
 use super::reason::title;
 use super::scene::{Exercise, Feedback, MisconceptionNote, Part, Position, Span, Verdict};
 use super::slip::slip;
@@ -46,7 +47,7 @@ pub fn feedback(session: &Session, told: &Told, now: Now) -> Feedback {
         explain: text(|item| &item.explain),
         improve: text(|item| &item.improve),
         misconception: misconception(session, told, now),
-        notes: notes(session, told, verdict),
+        notes: notes(session, told, verdict, now),
         source: text(|item| &item.source),
         next: next(session, told.next.as_ref()),
         before: told.before.into(),
@@ -200,7 +201,7 @@ fn before(session: &Session, earlier: &[Sighting], last: &Sighting, now: Now) ->
 }
 
 /// On confidence, help and time: the process, never praise, never blame.
-fn notes(session: &Session, told: &Told, verdict: Verdict) -> Vec<String> {
+fn notes(session: &Session, told: &Told, verdict: Verdict, now: Now) -> Vec<String> {
     let attempt = &told.attempt;
     let mut notes = Vec::new();
     match (attempt.confidence, verdict) {
@@ -222,10 +223,11 @@ fn notes(session: &Session, told: &Told, verdict: Verdict) -> Vec<String> {
         notes.push("Shown alone, on an exercise you had not seen: this is strong now.");
     }
     let unaided = session.learner.skill(&told.decision.skill).successes_today;
-    if verdict == Verdict::Yes && unaided >= session.policy.successes_a_day {
+    let claim = claim::came_to(&session.desk(now), &told.decision);
+    if verdict == Verdict::Yes && unaided >= session.policy.successes_a_day && claim.is_none() {
         notes.push("That is enough of this for today. Coming back tomorrow makes it stay.");
     }
-    notes.into_iter().map(str::to_owned).collect()
+    notes.into_iter().map(str::to_owned).chain(claim).collect()
 }
 
 fn next(session: &Session, next: Option<&Decision>) -> String {

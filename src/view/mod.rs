@@ -5,10 +5,13 @@ mod activity;
 mod ahead;
 mod baseline;
 mod belief;
+mod claim;
 mod ended;
 mod feedback;
+mod foresight;
 mod interval;
 mod judge;
+mod opening;
 mod progress;
 mod reason;
 mod record;
@@ -18,6 +21,7 @@ mod slip;
 mod tests;
 mod thought;
 mod today;
+mod week;
 mod why;
 mod words;
 
@@ -27,12 +31,14 @@ pub use baseline::{map, rating, welcome};
 pub use ended::ended;
 pub use feedback::feedback;
 pub use interval::forecast;
+pub use opening::opening;
 pub use progress::progress;
 pub use reason::reason;
 pub use scene::*;
 pub use today::today;
+pub use week::week;
 pub use why::{offers, why};
-pub use words::percent;
+pub use words::{ahead, percent};
 
 use crate::core::Now;
 use crate::learner::{Band, Estimate};
@@ -43,6 +49,7 @@ pub fn scene(session: &Session, now: Now) -> Scene {
     match &session.phase {
         Phase::Welcome => Scene::Welcome(welcome(session)),
         Phase::Rating => Scene::Rating(rating(session)),
+        Phase::Opening(question) => Scene::Opening(opening(session, *question, now)),
         Phase::Doing(doing) => Scene::Activity(Box::new(activity(session, doing, now))),
         Phase::Told(told) => Scene::Feedback(Box::new(feedback(session, told, now))),
         Phase::Map => Scene::Map(map(session, now)),

@@ -2,7 +2,7 @@
 
 use super::scene::Interval;
 use super::words::{ago, list};
-use crate::coach::{Desk, KEEPS_SLIPPING};
+use crate::coach::{CLAIM_MISSED, CLAIMED, Desk, KEEPS_SLIPPING};
 use crate::core::{ActivityKind, Now, SkillId};
 use crate::event::Decision;
 use crate::session::Session;
@@ -57,7 +57,10 @@ fn by_rule(rule: &str, title: &str) -> String {
             format!("Right after the repair: does {title} look different now?")
         }
         "asked for help" => format!("You asked for more help with {title}."),
-        "claimed" => {
+        CLAIM_MISSED => {
+            format!("{title} did not come alone yet, so it is explained before you try again.")
+        }
+        CLAIMED => {
             format!("You said that you know {title}: an unseen exercise, done alone, tells.")
         }
         "first exercise after teaching" => {

@@ -4,11 +4,12 @@ use super::ahead::ahead;
 use super::reason::title;
 use super::record::drift_note;
 use super::scene::{PlanLine, Today};
+use super::thought::sureness_lately;
 use super::why::verb;
 use super::words::{self, ago, list, sentence};
-use crate::coach::{comes_back, due_on, is_due, plan, track_of};
-use crate::core::{ActivityKind, Now, StudyDay};
-use crate::deck::SkillKind;
+use super::{opening, week};
+use crate::coach::{due_now, next_return, plan, track_of};
+use crate::core::{ActivityKind, Now};
 use crate::event::Decision;
 use crate::session::{Session, minutes_spent_on, minutes_to_plan};
 
@@ -50,11 +51,14 @@ pub fn today(session: &Session, now: Now) -> Today {
         plan: lines,
         resumes: resumes(session, now),
         last_time: last_time(session, now),
+        asks_if_helped: session.to_return_to(now).is_some(),
         intention: goal
             .map(|goal| goal.intention.clone())
             .filter(|text| !text.is_empty()),
         drift: drift_note(session).map(|it| it.sentence),
-        due: due(session, now),
+        thought: sureness_lately(session),
+        week: week::is_over(session, now),
+        due: due_now(&desk),
         ahead: looking_ahead(session, minutes),
     }
 }
@@ -63,7 +67,8 @@ pub fn today(session: &Session, now: Now) -> Today {
 fn looking_ahead(session: &Session, minutes: u16) -> Option<String> {
     let date = session.learner.goal.as_ref().and_then(|goal| goal.date);
     let forecast = session.ahead.as_ref()?;
-    let holds = forecast.minutes == f64::from(minutes) && date.is_none_or(|it| it == forecast.until);
+    let holds =
+        forecast.minutes == f64::from(minutes) && date.is_none_or(|it| it == forecast.until);
     holds.then(|| ahead(forecast, &session.policy))
 }
 
@@ -72,26 +77,6 @@ fn verb_of(activity: ActivityKind) -> &'static str {
         ActivityKind::Lesson | ActivityKind::Example => "learn",
         other => verb(other),
     }
-}
-
-/// How many units want to come back today.
-pub fn due(session: &Session, now: Now) -> usize {
-    let desk = session.desk(now);
-    let skills = session
-        .deck
-        .skills
-        .iter()
-        .filter(|skill| skill.kind != SkillKind::Facts)
-        .filter(|skill| is_due(&desk, skill))
-        .count();
-    let items = session
-        .learner
-        .items
-        .values()
-        .filter_map(|item| item.memory.as_ref())
-        .filter(|it| comes_back(&desk, it) <= now.day && it.rated_on < Some(now.day))
-        .count();
-    skills + items
 }
 
 fn resumes(session: &Session, now: Now) -> Option<String> {
@@ -108,7 +93,7 @@ fn resumes(session: &Session, now: Now) -> Option<String> {
 }
 
 fn nothing(session: &Session, now: Now) -> String {
-    match next_due(session, now) {
+    match next_return(&session.desk(now)) {
         Some(due) => format!(
             "Nothing to do today. The next review comes {}; until then it settles by itself.",
             words::ahead(due, now.day)
@@ -117,25 +102,10 @@ fn nothing(session: &Session, now: Now) -> String {
     }
 }
 
-fn next_due(session: &Session, now: Now) -> Option<StudyDay> {
-    let desk = session.desk(now);
-    let skills = session
-        .deck
-        .skills
-        .iter()
-        .filter_map(|skill| due_on(&desk, skill));
-    skills.map(|due| due.max(now.day + 1)).min()
-}
-
 /// What the learner took with them, or the misconception that showed last time.
 fn last_time(session: &Session, now: Now) -> Option<String> {
-    if let Some((day, text)) = &session.learner.reflection
-        && *day < now.day
-    {
-        return Some(format!(
-            "{} you wrote: \"{text}\"",
-            sentence(&ago(*day, now.day))
-        ));
+    if let Some(written) = opening::written(session, now) {
+        return Some(written);
     }
     let last_day = session
         .learner

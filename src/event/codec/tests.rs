@@ -3,13 +3,14 @@ use uuid::Uuid;
 
 use super::*;
 use crate::core::{
-    ActivityKind, Confidence, EventId, ItemId, MisconceptionId, Response, SkillId, Stage, StudyDay,
-    Support, TrackId, VersionId,
+    ActivityKind, Confidence, EventId, Helped, ItemId, MisconceptionId, Response, SkillId, Stage,
+    StudyDay, Support, TrackId, VersionId,
 };
 use crate::event::{
     Attempt, BaselineClosed, Candidate, Decision, FitTarget, Goal, Guess, HintShown, ItemVersion,
-    MemoryUnit, Override, Overruling, ParametersFitted, Placement, Practiced, Reflection, Replied,
-    SelfRating, SessionEnd, SessionStart, Studied, Subject, Suspension, Term, Undo, Walk,
+    MemoryUnit, Override, Overruling, ParametersFitted, Placement, Practiced, Predicted,
+    Reflection, Replied, Returned, SelfRating, SessionEnd, SessionStart, Studied, Subject,
+    Suspension, Term, Undo, Walk,
 };
 
 fn assert_round_trip(body: &Body) {
@@ -124,6 +125,20 @@ fn rare() -> Vec<Body> {
             item: None,
         }));
     }
+    for right in [None, Some(9)] {
+        bodies.push(Body::Predicted(Predicted {
+            right,
+            planned: 12,
+            expected: 7.25,
+        }));
+    }
+    let said = [Helped::Yes, Helped::Partly, Helped::No].map(Some);
+    for helped in said.into_iter().chain([None]) {
+        bodies.push(Body::Returned(Returned {
+            of: StudyDay(20_000),
+            helped,
+        }));
+    }
     bodies
 }
 
@@ -138,7 +153,10 @@ fn rare_facts_are_read_as_they_were_written() {
 fn every_kind_has_a_number_of_its_own_that_never_changes() {
     let mut kinds: Vec<u16> = rare().iter().map(|it| encode(it).unwrap().0).collect();
     kinds.dedup();
-    assert_eq!(kinds, [3, 15, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 16, 8]);
+    assert_eq!(
+        kinds,
+        [3, 15, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 16, 8, 18, 21]
+    );
 }
 
 #[test]
@@ -368,7 +386,7 @@ proptest! {
 
     #[test]
     fn no_payload_makes_the_program_stop(
-        kind in 0..20_u16,
+        kind in 0..24_u16,
         payload in proptest::collection::vec(any::<u8>(), 0..200),
     ) {
         if let Ok(body) = decode(kind, VERSION, &payload) {

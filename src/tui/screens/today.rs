@@ -3,7 +3,8 @@
 use ratatui::text::Span;
 
 use super::Screen;
-use crate::core::Now;
+use super::opening::{helped_choices, helped_effect};
+use crate::core::{Helped, Now};
 use crate::session::Input;
 use crate::tui::action::{Action, Effect, Over};
 use crate::tui::keymap::Place;
@@ -35,11 +36,10 @@ pub struct TodayScreen {
 enum Entry {
     Start,
     Another,
+    Week,
     Progress,
     Goal,
 }
-
-const ENTRIES: [Entry; 4] = [Entry::Start, Entry::Another, Entry::Progress, Entry::Goal];
 
 impl TodayScreen {
     pub fn new(today: Today) -> Self {
@@ -52,7 +52,19 @@ impl TodayScreen {
 
     fn entry(&self) -> Entry {
         let at = self.entry.at().unwrap_or(0);
-        ENTRIES.get(at).copied().unwrap_or(Entry::Start)
+        self.entries().nth(at).unwrap_or(Entry::Start)
+    }
+
+    fn entries(&self) -> impl Iterator<Item = Entry> {
+        let week = self.today.week;
+        let all = [
+            Entry::Start,
+            Entry::Another,
+            Entry::Week,
+            Entry::Progress,
+            Entry::Goal,
+        ];
+        all.into_iter().filter(move |it| week || *it != Entry::Week)
     }
 
     fn planned_minutes(&self) -> u16 {
@@ -65,6 +77,7 @@ impl TodayScreen {
             Entry::Start if self.today.plan.is_empty() => "Study all the same",
             Entry::Start => "Start",
             Entry::Another => "Do something else",
+            Entry::Week => "Look back on the week",
             Entry::Progress => "Where I stand",
             Entry::Goal => "Change the goal",
         }
@@ -163,21 +176,32 @@ impl Screen for TodayScreen {
 
     fn label(&self, action: Action) -> Option<String> {
         let word = match (action, self.entry()) {
-            (Action::GoOn, Entry::Another | Entry::Progress | Entry::Goal) => "choose",
+            (Action::GoOn, Entry::Another | Entry::Week | Entry::Progress | Entry::Goal) => {
+                "choose"
+            }
             (Action::GoOn, Entry::Start) if self.today.resumes.is_some() => "go on",
             _ => return None,
         };
         Some(word.to_owned())
     }
 
+    fn digits(&self) -> usize {
+        if self.today.asks_if_helped {
+            Helped::ALL.len()
+        } else {
+            0
+        }
+    }
+
     fn act(&mut self, action: Action, _now: Now) -> Effect {
         match action {
             Action::GoOn => {
                 return match self.entry() {
-                    Entry::Start => Effect::Send(Input::Begin {
+                    Entry::Start => Effect::Send(Input::Start {
                         minutes: self.minutes,
                     }),
                     Entry::Another => Effect::Open(Over::Offers),
+                    Entry::Week => Effect::Open(Over::Week),
                     Entry::Progress => Effect::Open(Over::Progress),
                     Entry::Goal => Effect::Send(Input::ChangeGoal),
                 };
@@ -186,13 +210,15 @@ impl Screen for TodayScreen {
             Action::Progress => return Effect::Open(Over::Progress),
             Action::Decks => return Effect::Open(Over::Decks),
             Action::Memory => return Effect::Open(Over::Memory),
+            Action::Week => return Effect::Open(Over::Week),
+            Action::Pick(digit) => return helped_effect(digit),
             Action::ChangeGoal => return Effect::Send(Input::ChangeGoal),
             Action::More => self.minutes = Some((self.planned_minutes() + STEP).min(MOST)),
             Action::Less => {
                 self.minutes = Some(self.planned_minutes().saturating_sub(STEP).max(STEP));
             }
             moving => {
-                self.entry.act(moving, ENTRIES.len());
+                self.entry.act(moving, self.entries().count());
             }
         }
         Effect::Nothing
@@ -212,7 +238,7 @@ impl Screen for TodayScreen {
         }
         self.plan(&mut doc);
         doc.gap();
-        for (n, entry) in ENTRIES.into_iter().enumerate() {
+        for (n, entry) in self.entries().enumerate() {
             let here = self.entry.at() == Some(n);
             let style = if here {
                 look.theme.selected
@@ -224,6 +250,16 @@ impl Screen for TodayScreen {
         doc.gap();
         if let Some(last_time) = &today.last_time {
             doc.text(last_time);
+            if today.asks_if_helped {
+                let mut spans = vec![Span::styled("Did it help?    ", look.theme.strong)];
+                spans.extend(helped_choices(look));
+                doc.spans(&spans);
+            }
+        }
+        if let Some(thought) = &today.thought {
+            doc.gap();
+            doc.dim(thought);
+            doc.gap();
         }
         if let Some(ahead) = &today.ahead {
             doc.gap();

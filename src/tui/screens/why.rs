@@ -95,6 +95,10 @@ impl Screen for WhyScreen {
             doc.gap();
             doc.labelled("What then", |doc| doc.text(what_if));
         }
+        if let Some(choices) = &why.your_choices {
+            doc.gap();
+            doc.labelled("Your choices", |doc| doc.text(choices));
+        }
         if !why.rules.is_empty() {
             doc.gap();
             doc.labelled("Rules that held", |doc| {

@@ -29,7 +29,24 @@ pub struct Activity {
     /// Why this, in one sentence.
     pub reason: String,
     pub position: Position,
+    /// Of which check of what the learner said they know it is a question.
+    pub claim: Option<ClaimCheck>,
     pub estimate: SkillEstimate,
+}
+
+/// A question of a check that the learner asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct ClaimCheck {
+    /// From 1.
+    pub question: usize,
+    pub of: usize,
+}
+
+impl ClaimCheck {
+    /// "check 1 of 3".
+    pub fn words(self) -> String {
+        format!("check {} of {}", self.question, self.of)
+    }
 }
 
 /// Where in the session or check one is.

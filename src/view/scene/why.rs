@@ -15,6 +15,8 @@ pub struct Why {
     pub candidates: Vec<WhyCandidate>,
     pub why_not: Option<String>,
     pub what_if: Option<String>,
+    /// What the learner's own choices changed about it.
+    pub your_choices: Option<String>,
     /// Adaptation rules that fired.
     pub rules: Vec<String>,
 }
