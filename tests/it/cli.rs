@@ -68,10 +68,10 @@ fn every_command_has_a_help_that_teaches() {
 
 #[test]
 fn a_mistyped_command_is_a_matter_of_usage() {
-    let run = Home::new().run(["dekc"]);
+    let run = Home::new().run(["progess"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
     assert!(
-        run.stderr.contains("similar subcommand exists: 'deck'"),
+        run.stderr.contains("similar subcommand exists: 'progress'"),
         "{}",
         run.stderr
     );
