@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use gradus::app::{App, Clock, Options};
+use gradus::coach::Policy;
 use gradus::deck::Library;
 use gradus::event::Device;
 use gradus::learner::{Learner, Params};
@@ -52,6 +53,7 @@ impl Home {
             settings: self.0.path().join("config.toml"),
             retention: 0.9,
             rules: Vec::new(),
+            policy: Policy::default(),
             clock: Clock::System,
             seed: Some(1),
         }

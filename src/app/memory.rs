@@ -17,7 +17,7 @@ const CHOICES: [f64; 9] = [0.70, 0.75, 0.80, 0.85, 0.88, 0.90, 0.92, 0.95, 0.97]
 /// Days that are listed one by one.
 const DAYS_LISTED: i32 = 14;
 /// Seconds that an answer is taken to need before enough were given.
-const USUAL_SECONDS: f64 = 15.0;
+pub(super) const USUAL_SECONDS: f64 = 15.0;
 
 /// What is known of the learner in one deck.
 struct Known {

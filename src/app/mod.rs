@@ -6,6 +6,7 @@ mod background;
 mod clock;
 mod decks;
 mod doctor;
+mod due;
 mod fit;
 mod histories;
 mod memory;
@@ -22,6 +23,7 @@ use uuid::Uuid;
 
 pub use clock::Clock;
 pub use doctor::{Examined, Report, Restored, examine, restore};
+pub use due::due;
 pub use histories::{deck_logs, histories};
 pub use memory::params_for;
 pub use trouble::{Trouble, TroubleKind};
@@ -54,6 +56,8 @@ pub struct Options {
     pub settings: PathBuf,
     /// The chance of recall at which something comes back, as they set it.
     pub retention: f64,
+    /// What the coach goes by, with what they set.
+    pub policy: Policy,
     /// What they change of the coach's rules.
     pub rules: Vec<Entry>,
     pub clock: Clock,
@@ -191,7 +195,8 @@ impl App {
         let learner = self.learner(&deck.id)?;
         let end = self.log_end()?;
         let random = self.random_behind(end);
-        let policy = Policy::with_rules(&[&deck.rules, &self.options.rules]);
+        let policy = self.options.policy.clone();
+        let policy = policy.with_rules(&[&deck.rules, &self.options.rules]);
         let params = self.params_of(&learner);
         let mut session = Session::open(deck, params, learner, end, random, self.now());
         session.policy = Arc::new(policy);
@@ -322,6 +327,18 @@ impl App {
     /// Where the learner stands; none where there is no usable deck.
     pub fn progress(&self) -> Option<view::Progress> {
         Some(view::progress(self.session.as_ref()?, self.now()))
+    }
+
+    /// The last seven days of the deck that lies open; none where there is no usable deck.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn week(&self) -> Result<Option<view::Week>, Trouble> {
+        let Some(session) = self.session.as_ref() else {
+            return Ok(None);
+        };
+        let history = self.store.events(Some(&session.deck.id))?;
+        Ok(Some(view::week(session, &history, self.now())))
     }
 
     /// What to tell the learner once.

@@ -5,6 +5,7 @@ use std::path::Path;
 use uuid::Uuid;
 
 use super::{App, Clock, Options};
+use crate::coach::Policy;
 use crate::core::{
     ActivityKind, DeckId, ItemId, Now, Random, Response, SkillId, Support, VersionId,
 };
@@ -91,6 +92,7 @@ pub fn app_in(folder: &Path) -> App {
         settings: folder.join("config.toml"),
         retention: 0.9,
         rules: Vec::new(),
+        policy: Policy::default(),
         clock: Clock::Client(now(25)),
         seed: Some(1),
     })

@@ -11,6 +11,7 @@ use terminal_size::{Width, terminal_size_of};
 use super::arguments::Everywhere;
 use super::say;
 use crate::app::{self, App, Clock};
+use crate::coach::Policy;
 use crate::config::{NoHome, Paths, Settings, Theme};
 use crate::core::DeckId;
 use crate::learner::Params;
@@ -83,6 +84,7 @@ impl Context {
             settings: paths.settings(),
             retention: self.settings()?.retention,
             rules: self.settings()?.rules.clone(),
+            policy: self.policy()?,
             clock,
             seed,
         })?;
@@ -92,6 +94,16 @@ impl Context {
     /// The parameters of the learner model, with what the learner has set.
     pub fn params(&self) -> Result<Params, NoHome> {
         Ok(app::params_for(self.settings()?.retention))
+    }
+
+    /// What the coach goes by, with what the learner has set.
+    pub fn policy(&self) -> Result<Policy, NoHome> {
+        let settings = self.settings()?;
+        Ok(Policy {
+            ask_prediction: settings.ask_prediction,
+            learn_from_choices: settings.learn_from_choices,
+            ..Policy::default()
+        })
     }
 
     /// How the app is to look.

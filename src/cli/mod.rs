@@ -56,6 +56,8 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         }
         Command::Why { deck, json } => commands::why(&context, deck.id(), json, out),
         Command::Config(ConfigCommand::Check) => commands::config_check(&context, out),
+        Command::Week { deck, json } => commands::week(&context, deck.id(), json, out),
+        Command::Due { short, json } => commands::due(&context, short, json, out),
         Command::Memory {
             json,
             retention,

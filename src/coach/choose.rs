@@ -2,7 +2,9 @@
 
 use super::absence::Absence;
 use super::candidates::{Proposal, proposals};
+use super::claim::claimed;
 use super::due::due_on;
+use super::preference::preferred;
 use super::rules::{after_step, before_step, restart, standing};
 use super::stumble::{WARM_UP, warm_up};
 use super::worth::Worth;
@@ -44,7 +46,7 @@ pub fn choose(desk: &Desk<'_>, minutes_left: f64) -> Option<Choice> {
     priced.extend(price(desk, &worth, pause, left_out));
     let planned = priced.first().filter(|_| !shaped.is_empty());
     let planned = planned.map(|(_, proposal)| *proposal);
-    let called = after_step(desk)
+    let called = claimed(desk, || after_step(desk))
         .or_else(|| pilot::once_more(desk, &all))
         .or_else(|| before_step(desk, planned?))
         .map(|proposal| (proposal, None))
@@ -68,7 +70,9 @@ fn price<'p, 'a: 'p>(
     pause: Option<Absence>,
     proposals: impl Iterator<Item = &'p Proposal<'a>>,
 ) -> Vec<(Candidate, &'p Proposal<'a>)> {
-    let mut priced: Vec<_> = proposals.map(|it| (worth.price(it), it)).collect();
+    let mut priced: Vec<_> = proposals
+        .map(|it| (preferred(desk, worth.price(it)), it))
+        .collect();
     priced.sort_by(|(left, one), (right, other)| {
         urgency(desk, pause, other)
             .cmp(&urgency(desk, pause, one))

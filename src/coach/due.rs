@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::core::StudyDay;
-use crate::deck::Skill;
+use crate::deck::{Skill, SkillKind};
 use crate::learner::{Band, Memory, SkillState};
 
 /// Whether the skill was never taught although it could be, nor shown to need no teaching.
@@ -44,6 +44,36 @@ pub fn due_on(desk: &Desk<'_>, skill: &Skill) -> Option<StudyDay> {
         .flatten()
         .chain([by_memory])
         .min()
+}
+
+/// How many memory units want to come back today; what the learner put aside does not.
+pub fn due_now(desk: &Desk<'_>) -> usize {
+    let skills = remembered_skills(desk).filter(|skill| is_due(desk, skill));
+    let items = remembered_items(desk)
+        .filter(|it| comes_back(desk, it) <= desk.now.day && it.rated_on < Some(desk.now.day));
+    skills.count() + items.count()
+}
+
+/// The first day after today on which something comes back.
+pub fn next_return(desk: &Desk<'_>) -> Option<StudyDay> {
+    let skills = remembered_skills(desk).filter_map(|skill| due_on(desk, skill));
+    let items = remembered_items(desk).map(|it| comes_back(desk, it));
+    let days = skills.chain(items);
+    days.map(|due| due.max(desk.now.day + 1)).min()
+}
+
+/// Skills that are remembered as a whole.
+fn remembered_skills<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'a Skill> {
+    let aside = |skill: &&Skill| desk.is_aside(&skill.id);
+    let skills = desk.deck.skills.iter();
+    skills.filter(move |skill| skill.kind != SkillKind::Facts && !aside(skill))
+}
+
+/// The memories of items that are remembered each on its own.
+fn remembered_items<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'a Memory> {
+    let items = desk.deck.items.iter();
+    let there = items.filter(|item| !desk.is_suspended(item));
+    there.filter_map(|item| desk.learner.items.get(&item.id)?.memory.as_ref())
 }
 
 /// The study day on which a memory unit comes back: as its memory has it or, where that serves an

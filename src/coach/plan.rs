@@ -3,6 +3,7 @@
 use super::play::Play;
 use super::{Choice, Desk};
 use crate::core::{ActivityKind, SkillId};
+use crate::learner::is_put_alone;
 
 /// One line of the plan.
 #[derive(Clone, Debug)]
@@ -14,6 +15,10 @@ pub struct PlannedStep {
     pub skills: Vec<SkillId>,
     /// Exercises in it.
     pub exercises: usize,
+    /// Exercises among them that are put without help.
+    pub alone: u16,
+    /// How many of these are expected to come right, 0..alone.
+    pub expected: f64,
 }
 
 /// The session that would follow if all went as predicted.
@@ -50,11 +55,17 @@ fn note(lines: &mut Vec<PlannedStep>, activity: ActivityKind, minutes: f64, choi
             minutes: 0.0,
             skills: Vec::new(),
             exercises: 0,
+            alone: 0,
+            expected: 0.0,
         });
     }
     if let Some(line) = lines.get_mut(at) {
         line.minutes += minutes;
         line.exercises += usize::from(choice.item.is_some());
+        if let Some(chance) = choice.predicted.filter(|_| is_put_alone(choice.stage)) {
+            line.alone += 1;
+            line.expected += chance;
+        }
         if with_skill.is_none() {
             line.skills.push(skill.clone());
         }

@@ -55,19 +55,27 @@ pub struct Policy {
     pub confidence_a_session: u8,
     /// When something holds of the learner, the coach does something.
     pub rules: Rules,
+    /// Questions of a check that is to show what the learner says they know.†
+    pub claim_questions: usize,
+    /// Whether the learner may be asked before a session how it will go.
+    pub ask_prediction: bool,
+    /// Exercises planned from which there is something to predict.†
+    pub least_to_predict: u16,
+    /// Sessions predicted before it is asked only where there is something to learn from it.†
+    pub predictions_at_first: usize,
+    /// Days after which it is asked again all the same.†
+    pub predict_again_after: i32,
+    /// Whether what the learner takes instead of the coach's choice bends what steps are worth.
+    pub learn_from_choices: bool,
 }
 
 impl Policy {
-    /// The usual one, with the rules that are built in and what these say of them, one after the
-    /// other.
-    pub fn with_rules(layers: &[&[Entry]]) -> Self {
+    /// This one, with the rules that are built in and what these say of them, one after the other.
+    pub fn with_rules(self, layers: &[&[Entry]]) -> Self {
         let rules = layers
             .iter()
             .fold(Rules::default(), |rules, layer| rules.with(layer));
-        Self {
-            rules,
-            ..Self::default()
-        }
+        Self { rules, ..self }
     }
 }
 
@@ -98,6 +106,12 @@ impl Default for Policy {
             baseline_least: 4,
             confidence_a_session: 12,
             rules: Rules::default(),
+            claim_questions: 3,
+            ask_prediction: true,
+            least_to_predict: 6,
+            predictions_at_first: 3,
+            predict_again_after: 14,
+            learn_from_choices: true,
         }
     }
 }

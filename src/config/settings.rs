@@ -22,6 +22,10 @@ pub struct Settings {
     pub retention: f64,
     /// What the learner changes of the coach's rules.
     pub rules: Vec<Entry>,
+    /// Whether to ask before a session, where it tells something, how it will go.
+    pub ask_prediction: bool,
+    /// Whether what the learner takes instead of the coach's choice bends what is proposed.
+    pub learn_from_choices: bool,
 }
 
 /// What may be desired: below, more is lost than kept; above, reviews never end.
@@ -34,6 +38,8 @@ impl Default for Settings {
             theme: Theme::default(),
             retention: 0.9,
             rules: Vec::new(),
+            ask_prediction: true,
+            learn_from_choices: true,
         }
     }
 }
@@ -156,8 +162,9 @@ impl Reader<'_> {
                 "decks" => self.table(value, Self::decks),
                 "theme" => self.table(value, Self::theme),
                 "memory" => self.table(value, Self::memory),
+                "coach" => self.table(value, Self::coach),
                 "rule" => self.rules(value),
-                _ => self.unknown(key, &["decks", "theme", "memory", "rule"]),
+                _ => self.unknown(key, &["decks", "theme", "memory", "coach", "rule"]),
             }
         }
     }
@@ -194,6 +201,23 @@ impl Reader<'_> {
         self.settings.rules = entries;
         for problem in problems {
             self.warn(Some(problem.at.start), told(&problem));
+        }
+    }
+
+    fn coach(&mut self, table: &DeTable) {
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "ask_prediction" => self.switch(value, |it| &mut it.ask_prediction),
+                "learn_from_choices" => self.switch(value, |it| &mut it.learn_from_choices),
+                _ => self.unknown(key, &["ask_prediction", "learn_from_choices"]),
+            }
+        }
+    }
+
+    fn switch(&mut self, value: &Value, setting: fn(&mut Settings) -> &mut bool) {
+        match value.get_ref() {
+            DeValue::Boolean(it) => *setting(&mut self.settings) = *it,
+            _ => self.wrong(value, "true or false"),
         }
     }
 

@@ -12,7 +12,7 @@ mod way;
 
 pub use id::{DeckId, EventId, ItemId, MisconceptionId, SkillId, TrackId, VersionId};
 pub use random::Random;
-pub use response::{ActivityKind, Confidence, Response, Stage, Support};
+pub use response::{ActivityKind, Confidence, Helped, Response, Stage, Support};
 pub use suggest::{listed, nearest, quote};
 pub use text::safe_text;
 pub use time::{Now, StudyDay, TimeError};

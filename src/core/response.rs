@@ -49,6 +49,27 @@ impl Confidence {
     }
 }
 
+/// Whether what a learner wrote to themselves helped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Helped {
+    Yes,
+    Partly,
+    No,
+}
+
+impl Helped {
+    pub const ALL: [Self; 3] = [Self::Yes, Self::Partly, Self::No];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::Partly => "partly",
+            Self::No => "no",
+        }
+    }
+}
+
 /// How much help was shown before the answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{ItemVersion, PilotStarted, PilotStopped};
 use crate::core::{
-    ActivityKind, Confidence, EventId, ItemId, MisconceptionId, Response, SkillId, Stage, StudyDay,
-    Support, TrackId, VersionId,
+    ActivityKind, Confidence, EventId, Helped, ItemId, MisconceptionId, Response, SkillId, Stage,
+    StudyDay, Support, TrackId, VersionId,
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,8 @@ pub enum Body {
     Suspension(Suspension),
     Undo(Undo),
     Reflection(Reflection),
+    Returned(Returned),
+    Predicted(Predicted),
     SessionStart(SessionStart),
     SessionEnd(SessionEnd),
     ItemVersion(ItemVersion),
@@ -217,6 +219,26 @@ pub struct Undo {
 pub struct Reflection {
     pub prompt: String,
     pub text: String,
+}
+
+/// What came of what the learner wrote to themselves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Returned {
+    /// The day on which they wrote it.
+    pub of: StudyDay,
+    /// None: they would rather not say.
+    pub helped: Option<Helped>,
+}
+
+/// Before a session: how many of its exercises the learner thinks will come right alone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Predicted {
+    /// None: they would rather not say.
+    pub right: Option<u16>,
+    /// Of so many that were planned and would be put without help.
+    pub planned: u16,
+    /// How many of these the model expected, 0..planned.
+    pub expected: f64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -48,6 +48,8 @@ const PARAMETERS_FITTED: u16 = 16;
 const BREAK_SUGGESTED: u16 = 22;
 const PILOT_STARTED: u16 = 19;
 const PILOT_STOPPED: u16 = 20;
+const PREDICTED: u16 = 18;
+const RETURNED: u16 = 21;
 
 /// Kind, version and payload of a fact.
 ///
@@ -74,6 +76,8 @@ pub fn encode(body: &Body) -> Result<(u16, u16, Vec<u8>), CodecError> {
         Body::BreakSuggested(it) => (BREAK_SUGGESTED, json(BREAK_SUGGESTED, it)?),
         Body::PilotStarted(it) => (PILOT_STARTED, json(PILOT_STARTED, it)?),
         Body::PilotStopped(it) => (PILOT_STOPPED, json(PILOT_STOPPED, it)?),
+        Body::Predicted(it) => (PREDICTED, json(PREDICTED, it)?),
+        Body::Returned(it) => (RETURNED, json(RETURNED, it)?),
         Body::Unknown(it) => return Ok((it.kind, it.version, it.payload.clone())),
     };
     Ok((kind, VERSION, payload))
@@ -106,6 +110,8 @@ pub fn decode(kind: u16, version: u16, payload: &[u8]) -> Result<Body, CodecErro
             BREAK_SUGGESTED => return read_json(kind, payload).map(Body::BreakSuggested),
             PILOT_STARTED => return read_json(kind, payload).map(Body::PilotStarted),
             PILOT_STOPPED => return read_json(kind, payload).map(Body::PilotStopped),
+            PREDICTED => return read_json(kind, payload).map(Body::Predicted),
+            RETURNED => return read_json(kind, payload).map(Body::Returned),
             _ => {}
         }
     }

@@ -7,7 +7,7 @@ use super::daily::{DayTotal, Running, Today};
 use super::features::Occasion;
 use super::params::Params;
 use super::pilot::Pilot;
-use super::state::{Learner, Open, Untaught};
+use super::state::{Learner, Open, Reflected, Untaught};
 use super::tuning::OwnParams;
 use crate::core::{EventId, Now, SkillId};
 use crate::event::{Body, Event, HintShown, Override, Overruling, Studied, Walk};
@@ -62,7 +62,11 @@ impl Learner {
                 });
             }
             Body::HintShown(it) => self.hint_shown(now, it),
-            Body::Attempt(it) => self.attempt(params, now, it),
+            Body::Attempt(it) => {
+                self.hold_against_foresight(params, it);
+                self.hold_against_claim(params, it);
+                self.attempt(params, now, it);
+            }
             Body::Replied(it) => {
                 if let Some(open) = &mut self.open {
                     open.replies.push(it.clone());
@@ -85,9 +89,23 @@ impl Learner {
             }
             Body::Reflection(it) => {
                 self.open = None;
-                self.reflection = Some((now.day, it.text.clone()));
+                self.reflection = Some(Reflected {
+                    day: now.day,
+                    prompt: it.prompt.clone(),
+                    text: it.text.clone(),
+                    returned: false,
+                    helped: None,
+                });
             }
+            Body::Returned(it) => {
+                if let Some(reflected) = self.reflection.as_mut().filter(|at| at.day == it.of) {
+                    reflected.returned = true;
+                    reflected.helped = it.helped;
+                }
+            }
+            Body::Predicted(it) => self.foresight.asked(now, it),
             Body::SessionStart(it) => {
+                self.foresight.close();
                 self.today.session = Some(Running {
                     minutes: it.minutes,
                     done: 0,
@@ -98,6 +116,7 @@ impl Learner {
                 });
             }
             Body::SessionEnd(_) => {
+                self.foresight.close();
                 self.open = None;
                 self.today.session = None;
             }
@@ -142,6 +161,8 @@ impl Learner {
     }
 
     fn overruled(&mut self, it: &Override) {
+        self.note_preference(it);
+        self.note_claim(it);
         match it.overruling {
             Overruling::Skip => {
                 if let Some(skill) = &it.skill {
@@ -160,6 +181,7 @@ impl Learner {
     /// next unaided answer tells.
     fn studied(&mut self, params: &Params, now: Now, it: &Studied) {
         self.open = None;
+        self.claim = None;
         self.today.took_ms += u64::from(it.took_ms);
         self.day_total(now).took_ms += u64::from(it.took_ms);
         if let Some(session) = &mut self.today.session {

@@ -5,10 +5,12 @@ mod answer;
 mod attempt;
 mod belief;
 mod calibration;
+mod claim;
 mod daily;
 mod estimate;
 mod features;
 mod fold;
+mod foresight;
 mod forgetting;
 mod joint;
 mod load;
@@ -19,6 +21,7 @@ mod params_file;
 mod part;
 mod pilot;
 mod placement;
+mod preference;
 mod remember;
 mod rows;
 mod state;
@@ -33,10 +36,12 @@ pub use calibration::{
     Calibration, ConfBin, Drift, ModelBin, ModelFit, Prediction, Record, SURE, UNSURE, Week,
     log_loss,
 };
+pub use claim::Claim;
 pub use daily::{DayTotal, Pace, Recent, Running, Tempo, Today};
 pub use estimate::{Band, Estimate};
 pub use fold::counted;
 pub use fold::undone;
+pub use foresight::{Foreseen, Foresight, Leaning, is_put_alone};
 pub use forgetting::{BalanceParams, Forgetting, LeechParams, MemoryParams, OwnForgetting};
 pub use joint::{Asking, Joint, JointItem};
 pub use memory::{Memory, Rating};
@@ -47,9 +52,10 @@ pub use params::{
 };
 pub use params_file::ParamsError;
 pub use pilot::{Pilot, Trial, TrialOutcome};
+pub use preference::Preference;
 pub use state::{
-    Baseline, BaselineAnswer, Form, ItemState, Learner, Moment, Open, Outcome, Placed, Sighting,
-    SkillState, Untaught,
+    Baseline, BaselineAnswer, Form, ItemState, Learner, Moment, Open, Outcome, Placed, Reflected,
+    Sighting, SkillState, Untaught,
 };
 pub use traits::{Trait, Traits};
 pub use trust::Trust;

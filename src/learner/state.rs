@@ -7,18 +7,21 @@ use serde::{Deserialize, Serialize};
 
 use super::belief::Gaussian;
 use super::calibration::{Calibration, ConfBin};
+use super::claim::Claim;
 use super::daily::{DayTotal, Pace, Today};
+use super::foresight::Foresight;
 use super::forgetting::OwnForgetting;
 use super::load::Load;
 use super::memory::Memory;
 use super::params::Params;
 use super::pilot::Pilot;
+use super::preference::Preference;
 use super::traits::Traits;
 use super::trust::Trust;
 use super::tuning::OwnParams;
 use crate::core::{
-    ActivityKind, Confidence, EventId, ItemId, MisconceptionId, Now, SkillId, StudyDay, Support,
-    VersionId,
+    ActivityKind, Confidence, EventId, Helped, ItemId, MisconceptionId, Now, SkillId, StudyDay,
+    Support, VersionId,
 };
 use crate::event::{Decision, Goal, ItemVersion, Replied, Subject};
 
@@ -73,7 +76,10 @@ pub struct Learner {
     /// The last one that was started.
     pub pilot: Option<Pilot>,
     /// The last one.
-    pub reflection: Option<(StudyDay, String)>,
+    pub reflection: Option<Reflected>,
+    pub foresight: Foresight,
+    pub preference: Preference,
+    pub claim: Option<Claim>,
     /// Answers given.
     pub responses: u32,
 }
@@ -236,6 +242,18 @@ pub struct Open {
     pub utc_ms: i64,
 }
 
+/// What the learner wrote at the end of a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reflected {
+    pub day: StudyDay,
+    pub prompt: String,
+    pub text: String,
+    /// Whether a later session has returned to it.
+    pub returned: bool,
+    /// What they then said of it, if they did.
+    pub helped: Option<Helped>,
+}
+
 impl Learner {
     /// Someone of whom nothing is known.
     pub fn new(params: &Params) -> Self {
@@ -266,6 +284,9 @@ impl Learner {
             suspended: BTreeMap::new(),
             pilot: None,
             reflection: None,
+            foresight: Foresight::default(),
+            preference: Preference::default(),
+            claim: None,
             responses: 0,
         }
     }

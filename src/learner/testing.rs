@@ -16,8 +16,9 @@ use crate::core::{
 use crate::event::{
     Attempt, BaselineClosed, Body, Decision, Device, Event, FitTarget, Guess, HintShown,
     ItemVersion, MemoryUnit, Override, Overruling, ParametersFitted, PilotOutcome, PilotPair,
-    PilotPrior, PilotSkill, PilotStarted, PilotStopped, Placement, Practiced, Reflection,
-    SelfRating, SessionEnd, SessionStart, Stamp, Studied, Subject, Suspension, Walk,
+    PilotPrior, PilotSkill, PilotStarted, PilotStopped, Placement, Practiced, Predicted,
+    Reflection, Returned, SelfRating, SessionEnd, SessionStart, Stamp, Studied, Subject,
+    Suspension, Walk,
 };
 
 pub const MINUTE_MS: i64 = 60_000;
@@ -323,7 +324,11 @@ fn any_body() -> impl Strategy<Value = Vec<Body>> {
         })
     });
     let walk = prop::sample::select(vec![Walk::Lesson, Walk::Example, Walk::Repair("m".into())]);
-    let overruling = prop::sample::select(vec![Overruling::Skip, Overruling::Claim]);
+    let overruling = prop::sample::select(vec![
+        Overruling::Skip,
+        Overruling::Choose,
+        Overruling::Claim,
+    ]);
     prop_oneof![
         8 => any_attempt().prop_map(|(item, attempt)| {
             vec![Body::ItemVersion(item), Body::Attempt(attempt)]
@@ -350,6 +355,15 @@ fn any_body() -> impl Strategy<Value = Vec<Body>> {
             Body::SessionStart(SessionStart { minutes: 15.0 }),
             Body::Reflection(Reflection { prompt: String::new(), text: "so".to_owned() }),
         ]),
+        1 => (prop::option::of(any::<u16>()), any::<u16>(), any::<f64>()).prop_map(
+            |(right, planned, expected)| vec![
+                Body::Predicted(Predicted { right, planned, expected }),
+            ]
+        ),
+        1 => any::<i16>().prop_map(|day| vec![Body::Returned(Returned {
+            of: at(0).day + i32::from(day),
+            helped: None,
+        })]),
         1 => fit().prop_map(|it| vec![Body::ParametersFitted(it)]),
         1 => prop::sample::select(Comparison::ALL.to_vec()).prop_map(|it| {
             let skills = ["skill-0", "skill-1", "skill-2", "skill-3"];

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::params::{Goal, Index, Next, Nothing, OneDeck, OneSkill, Text, read};
+use super::params::{Foreseen, Goal, Index, Next, Nothing, OneDeck, OneSkill, Said, Text, read};
 use super::rpc::Fault;
 use super::scene::{no_deck, value};
 use super::{Clock, PROTOCOL, Server};
@@ -20,6 +20,8 @@ impl Server {
             "baseline.answer" => self.answer_question(read(params)?),
             "next" => self.next(&read(params)?),
             "choose" => self.send(Input::Choose(read::<Index>(params)?.index)),
+            "predict" => self.send(Input::Predict(read::<Foreseen>(params)?.right)),
+            "return" => self.send(Input::Return(read::<Said>(params)?.helped)),
             "claim" => self.send(Input::Claim(read::<OneSkill>(params)?.skill)),
             "answer" => self.answer(read(params)?),
             "pilot.propose" => self.propose_pilot(&read(params)?),
@@ -42,6 +44,7 @@ impl Server {
             "plan" => |it| it.look(view::today),
             "options" => |it| it.look(view::offers),
             "why" => |it| it.why(),
+            "week" => |it| it.week(),
             "baseline.next" => |it| it.next_question(),
             "baseline.result" => |it| it.baseline_result(),
             "baseline.repeat" => |it| it.send(Input::RepeatBaseline),
@@ -54,6 +57,7 @@ impl Server {
             "less_help" => |it| it.send(Input::LessHelp),
             "skip" => |it| it.send(Input::Skip),
             "postpone" => |it| it.send(Input::Postpone),
+            "not_today" => |it| it.send(Input::NotToday),
             "suspend" => |it| it.send(Input::Suspend),
             "undo" => |it| it.send(Input::Undo),
             "end" => |it| it.send(Input::End),
@@ -113,6 +117,12 @@ impl Server {
         }
     }
 
+    fn week(&mut self) -> Result<Value, Fault> {
+        self.app.refresh()?;
+        let week = self.app.week()?.ok_or_else(no_deck)?;
+        value(&week)
+    }
+
     pub(super) fn phase(&self) -> Option<&Phase> {
         self.app.session().map(|session| &session.phase)
     }
@@ -157,11 +167,12 @@ impl Server {
         self.need_goal()?;
         self.leave_baseline()?;
         let now = self.app.now();
+        let minutes = wish.minutes_left.map(whole_minutes);
         let input = match self.app.session() {
             Some(session) if session.is_under_way(now) => self.going_on(),
-            _ => Some(Input::Begin {
-                minutes: wish.minutes_left.map(whole_minutes),
-            }),
+            // What is asked before a session waits for no client that did not ask for it.
+            _ if wish.ask => Some(Input::Start { minutes }),
+            _ => Some(Input::Begin { minutes }),
         };
         match input {
             Some(input) => self.send(input),

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::rpc::Fault;
-use crate::core::{Comparison, Confidence, DeckId, Now, Response, SkillId, TrackId};
+use crate::core::{Comparison, Confidence, DeckId, Helped, Now, Response, SkillId, TrackId};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -44,6 +44,23 @@ pub(super) struct Next {
     pub deck: Option<DeckId>,
     /// How long a session that begins now shall be; 0 or less ends the one under way.
     pub minutes_left: Option<f64>,
+    /// Whether a session that begins now may first ask what is asked before one.
+    #[serde(default)]
+    pub ask: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Foreseen {
+    /// None: they would rather not say.
+    pub right: Option<u16>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Said {
+    /// None: they would rather not say.
+    pub helped: Option<Helped>,
 }
 
 #[derive(Deserialize)]

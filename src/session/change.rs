@@ -3,7 +3,7 @@
 use uuid::Builder;
 
 use super::{LogEnd, Phase, Session};
-use crate::coach::{Choice, Desk, choose, way_rule};
+use crate::coach::{Choice, Desk, choose, claim_goes_on, way_rule};
 use crate::core::{ActivityKind, DeckId, EventId, Now, Random, Stage};
 use crate::event::{Body, Candidate, Decision, Event, HintShown, Rows, Stamp};
 
@@ -69,7 +69,8 @@ impl Change {
     /// left to do today.
     pub fn decide(&mut self) -> Option<Decision> {
         let minutes_left = self.next.minutes_left(self.now);
-        if minutes_left <= 0.0 {
+        // The check of what the learner says they know is finished all the same.
+        if minutes_left <= 0.0 && !claim_goes_on(&self.desk()) {
             return None;
         }
         let choice = choose(&self.desk(), minutes_left)?;

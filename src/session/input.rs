@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::core::{Confidence, Response, SkillId, StudyDay, TrackId};
+use crate::core::{Confidence, Helped, Response, SkillId, StudyDay, TrackId};
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Input {
@@ -29,6 +29,14 @@ pub enum Input {
     Begin {
         minutes: Option<u16>,
     },
+    /// The same by way of what is asked before a session, where there is anything to ask.
+    Start {
+        minutes: Option<u16>,
+    },
+    /// Whether what they wrote last time helped; none: they would rather not say.
+    Return(Option<Helped>),
+    /// How many exercises will come right alone; none: they would rather not say.
+    Predict(Option<u16>),
     Answer(Given),
     Hint,
     /// Shows the points of a self-graded exercise.
@@ -43,6 +51,8 @@ pub enum Input {
     Skip,
     /// Not before tomorrow.
     Postpone,
+    /// None of this skill before tomorrow.
+    NotToday,
     /// Never this item again.
     Suspend,
     /// "I know this": a check instead of teaching.

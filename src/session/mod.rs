@@ -4,9 +4,11 @@
 //! the facts to commit. Whoever runs it commits first and only then goes on with the new session,
 //! so that a failed commit leaves everything as it was.
 
+mod aside;
 mod baseline;
 mod change;
 mod input;
+mod opening;
 mod phase;
 mod reflection;
 mod response;
@@ -18,6 +20,7 @@ pub(crate) mod testing;
 mod tests;
 mod undo;
 mod walk;
+mod week;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,9 +30,10 @@ use thiserror::Error;
 pub use baseline::{USUAL_MINUTES, assumed_goal};
 pub use change::{Commit, Step};
 pub use input::{Given, Input};
+pub use opening::Opening;
 pub use phase::{Doing, Phase, Reply, Summary, Told};
-pub use reflection::REFLECTION;
 pub use walk::{WalkText, walk_text};
+pub use week::{LateMisses, WeekPast, Written, week_is_over, week_past};
 
 use crate::coach::{Desk, Followed, Forecast, Policy, follow};
 use crate::core::{EventId, Now, Random, SkillId, TrackId};
@@ -98,6 +102,8 @@ pub enum Refusal {
     TooLong(usize),
     #[error("Ratings run from 0 to 4.")]
     NoSuchRating,
+    #[error("There are {0} questions: a number from 0 to {0}.")]
+    MoreThanPlanned(u16),
 }
 
 /// Minutes for reading the feedback on an answer, for which no time is taken.
@@ -134,6 +140,21 @@ pub fn minutes_spent_on(session: &Session, now: Now) -> f64 {
     })
 }
 
+/// Every skill's chance and band, as they lie before the coach.
+fn standings(desk: &Desk<'_>) -> BTreeMap<SkillId, Standing> {
+    let stand = |at: usize, id: &SkillId| {
+        let estimate = desk.estimate(at);
+        Standing {
+            estimate,
+            band: desk.band_of(id, estimate),
+        }
+    };
+    let skills = desk.deck.skills.iter().enumerate();
+    skills
+        .map(|(at, skill)| (skill.id.clone(), stand(at, &skill.id)))
+        .collect()
+}
+
 impl Session {
     /// The session as the log left it.
     pub fn open(
@@ -144,7 +165,7 @@ impl Session {
         random: Random,
         now: Now,
     ) -> Self {
-        let policy = Arc::new(Policy::with_rules(&[&deck.rules]));
+        let policy = Arc::new(Policy::default().with_rules(&[&deck.rules]));
         let mut session = Self {
             deck,
             params,
@@ -172,18 +193,7 @@ impl Session {
 
     /// Every skill's chance and band now.
     pub fn standings(&self, now: Now) -> BTreeMap<SkillId, Standing> {
-        let desk = self.desk(now);
-        let stand = |at: usize, id: &SkillId| {
-            let estimate = desk.estimate(at);
-            Standing {
-                estimate,
-                band: desk.band_of(id, estimate),
-            }
-        };
-        let skills = self.deck.skills.iter().enumerate();
-        skills
-            .map(|(at, skill)| (skill.id.clone(), stand(at, &skill.id)))
-            .collect()
+        standings(&self.desk(now))
     }
 
     /// Whether something of this study day is under way. What was left open on another day is not
@@ -255,6 +265,9 @@ impl Session {
             Input::CloseBaseline => change.close_baseline()?,
             Input::RepeatBaseline => change.repeat_baseline()?,
             Input::Begin { minutes } => change.begin(minutes)?,
+            Input::Start { minutes } => change.start(minutes)?,
+            Input::Return(helped) => change.return_to_reflection(helped)?,
+            Input::Predict(right) => change.predict(right)?,
             Input::Answer(given) => change.answer(given)?,
             Input::Hint => change.hint()?,
             Input::Reveal => change.reveal()?,
@@ -263,6 +276,7 @@ impl Session {
             Input::Choose(at) => change.choose(at)?,
             Input::Skip => change.skip()?,
             Input::Postpone => change.postpone()?,
+            Input::NotToday => change.not_today()?,
             Input::Suspend => change.suspend()?,
             Input::Claim(skill) => change.claim(&skill)?,
             Input::MoreHelp => change.more_help()?,

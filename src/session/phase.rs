@@ -8,9 +8,9 @@ use crate::core::{ActivityKind, Now, Support};
 use crate::deck::Item;
 use crate::event::{Attempt, Candidate, Decision};
 use crate::exercise::{Grade, Instance};
-use crate::learner::{Learner, Params, Sighting};
+use crate::learner::{Foreseen, Learner, Params, Sighting};
 
-use super::{Standing, walk_text};
+use super::{Opening, Standing, walk_text};
 
 #[derive(Clone, Debug)]
 pub enum Phase {
@@ -18,6 +18,8 @@ pub enum Phase {
     Welcome,
     /// Rating oneself.
     Rating,
+    /// A question before a session begins.
+    Opening(Opening),
     /// Something to do.
     Doing(Box<Doing>),
     /// Feedback on what was done.
@@ -76,6 +78,8 @@ pub struct Summary {
     pub unaided: usize,
     /// Ended by the learner, with something left to do.
     pub cut_short: bool,
+    /// What they foresaw of it, and what it came to.
+    pub foreseen: Option<Foreseen>,
 }
 
 impl Phase {
@@ -211,7 +215,7 @@ impl Session {
                 let choice = choose(&self.desk(now), minutes);
                 choice.map(|it| it.candidates).unwrap_or_default()
             }
-            Phase::Welcome | Phase::Rating => Vec::new(),
+            Phase::Welcome | Phase::Rating | Phase::Opening(_) => Vec::new(),
         }
     }
 

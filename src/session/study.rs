@@ -3,7 +3,7 @@
 use super::change::Change;
 use super::response::checked;
 use super::{Doing, Given, Phase, Refusal, Standing, Summary, Told};
-use crate::coach::{Desk, check_item};
+use crate::coach::{CLAIMED, Desk, check_item};
 use crate::core::{ActivityKind, ItemId, MisconceptionId, SkillId, Stage};
 use crate::deck::{Exercise, Item};
 use crate::event::{
@@ -16,8 +16,31 @@ use crate::learner::{Learner, Sighting};
 /// An answer that took longer was interrupted: more says nothing about the answer.
 const LONGEST_MS: u32 = 10 * 60_000;
 
+/// How a session was opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opened {
+    Anew,
+    GoesOn,
+    /// What was left open lies before the learner again.
+    Resumed,
+}
+
 impl Change {
     pub fn begin(&mut self, minutes: Option<u16>) -> Result<(), Refusal> {
+        if self.open_session(minutes)? != Opened::Resumed {
+            self.go_ahead();
+        }
+        Ok(())
+    }
+
+    /// To the first step of a session.
+    pub fn go_ahead(&mut self) {
+        let decision = self.decide();
+        self.show(decision);
+    }
+
+    /// Begins a session, or goes on with the one that has minutes left.
+    pub fn open_session(&mut self, minutes: Option<u16>) -> Result<Opened, Refusal> {
         let learner = &self.next.learner;
         if learner.goal.is_none() {
             return Err(Refusal::NotHere);
@@ -37,13 +60,15 @@ impl Change {
         }
         if !goes_on {
             self.record(Body::SessionStart(SessionStart { minutes }));
-        } else if let Some(doing) = self.next.left_open(self.now) {
-            self.next.phase = Phase::Doing(Box::new(doing));
-            return Ok(());
+            return Ok(Opened::Anew);
         }
-        let decision = self.decide();
-        self.show(decision);
-        Ok(())
+        Ok(match self.next.left_open(self.now) {
+            Some(doing) => {
+                self.next.phase = Phase::Doing(Box::new(doing));
+                Opened::Resumed
+            }
+            None => Opened::GoesOn,
+        })
     }
 
     pub fn answer(&mut self, given: Given) -> Result<(), Refusal> {
@@ -276,7 +301,7 @@ impl Change {
             self.begin(None)?;
         }
         self.overrule(Overruling::Claim, Some(id.clone()), Some(item));
-        let decision = self.decide_on(&candidate, vec![candidate.clone()], Some("claimed"));
+        let decision = self.decide_on(&candidate, vec![candidate.clone()], Some(CLAIMED));
         self.show(Some(decision));
         Ok(())
     }
@@ -358,6 +383,7 @@ impl Change {
             answered: running.map_or(0, |it| it.answered as usize),
             unaided: running.map_or(0, |it| it.unaided as usize),
             cut_short,
+            foreseen: self.next.learner.foresight.open,
         };
         let answered = u16::try_from(summary.answered).unwrap_or(u16::MAX);
         self.record(Body::SessionEnd(SessionEnd { answered }));

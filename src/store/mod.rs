@@ -72,6 +72,11 @@ impl Store {
         })
     }
 
+    /// Whether a data folder holds a store.
+    pub fn exists(folder: &Path) -> bool {
+        database(folder).exists()
+    }
+
     /// This installation.
     pub fn device(&self) -> Device {
         self.device

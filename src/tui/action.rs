@@ -47,6 +47,7 @@ pub enum Action {
     LessHelp,
     Skip,
     Postpone,
+    NotToday,
     Suspend,
     Claim,
     Undo,
@@ -55,6 +56,7 @@ pub enum Action {
     CheckAgain,
 
     Progress,
+    Week,
     Decks,
     Memory,
     ChangeGoal,
@@ -91,6 +93,7 @@ pub enum Over {
     Why,
     Offers,
     Progress,
+    Week,
     Decks,
     Memory,
 }
@@ -103,7 +106,7 @@ impl Effect {
 
 #[cfg(test)]
 impl Action {
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 53] = [
         Self::GoOn,
         Self::Pick(0),
         Self::Toggle,
@@ -139,6 +142,7 @@ impl Action {
         Self::LessHelp,
         Self::Skip,
         Self::Postpone,
+        Self::NotToday,
         Self::Suspend,
         Self::Claim,
         Self::Undo,
@@ -146,6 +150,7 @@ impl Action {
         Self::SkipCheck,
         Self::CheckAgain,
         Self::Progress,
+        Self::Week,
         Self::Decks,
         Self::Memory,
         Self::ChangeGoal,

@@ -33,6 +33,7 @@ use self::screens::decks::DecksScreen;
 use self::screens::memory::MemoryScreen;
 use self::screens::offers::OffersScreen;
 use self::screens::progress::ProgressScreen;
+use self::screens::week::WeekScreen;
 use self::screens::why::WhyScreen;
 use self::terminal::Terminal;
 use self::theme::{Environment, Theme};
@@ -215,6 +216,11 @@ impl Desk<'_> {
                         .ui
                         .note("There is no deck to show progress in.".to_owned());
                 }
+            },
+            Over::Week => match self.app.week() {
+                Ok(Some(week)) => Box::new(WeekScreen::new(week)),
+                Ok(None) => return self.ui.note("There is no deck to look back on.".to_owned()),
+                Err(trouble) => return self.ui.trouble(trouble.to_string()),
             },
             Over::Decks => Box::new(DecksScreen::new(self.app.decks())),
             Over::Memory => match self.app.memory() {

@@ -43,6 +43,7 @@ pub fn done(input: &Input) -> Option<&'static str> {
     match input {
         Input::Skip => Some("Left out for now."),
         Input::Postpone => Some("Not before tomorrow."),
+        Input::NotToday => Some("All of it rests until tomorrow."),
         Input::Suspend => Some("Put away for good."),
         Input::Claim(_) => Some("Then a check shows it, without teaching."),
         Input::MoreHelp => Some("More help with this from here on."),

@@ -1,13 +1,13 @@
 //! Something to do, as it is shown.
 
 use super::scene::{Activity, Exercise, Position, Revealed, WalkQuestion, WalkStep, WorkedStep};
-use super::{reason, skill_estimate, stumble};
+use super::{claim, reason, skill_estimate, stumble};
 use crate::coach::{baseline_limit, settled};
 use crate::core::{ActivityKind, Now};
 use crate::deck::{self, Item, Piece};
 use crate::event::Decision;
 use crate::exercise::Instance;
-use crate::session::{Doing, REFLECTION, Session, walk_text};
+use crate::session::{Doing, Session, walk_text};
 
 /// Minutes an activity takes on average, for "about how many".
 const USUAL_MINUTES: f64 = 1.2;
@@ -17,7 +17,7 @@ pub fn activity(session: &Session, doing: &Doing, now: Now) -> Activity {
     let item = session.item_of(decision);
     let exercise = match (item, &doing.instance) {
         (Some(item), Some(instance)) => exercise(item, instance, doing.revealed),
-        _ => walk(session, doing),
+        _ => walk(session, doing, now),
     };
     let hints = item.map_or(&[][..], |item| &item.hints);
     let taken = usize::from(doing.hints).min(hints.len());
@@ -45,6 +45,7 @@ pub fn activity(session: &Session, doing: &Doing, now: Now) -> Activity {
         before: stumble::before_this(session, decision, now),
         watch: stumble::watch(session, decision, now),
         position: position(session, decision, now),
+        claim: claim::question(&desk, decision),
         estimate: skill_estimate(estimate, desk.band(&decision.skill)),
     }
 }
@@ -162,10 +163,10 @@ fn opening(session: &Session, doing: &Doing, intro: &str) -> String {
     }
 }
 
-fn walk(session: &Session, doing: &Doing) -> Exercise {
+fn walk(session: &Session, doing: &Doing, now: Now) -> Exercise {
     let Some(text) = walk_text(session, &doing.decision) else {
         return Exercise::Reflection {
-            prompt: REFLECTION.to_owned(),
+            prompt: session.reflection_prompt(now),
         };
     };
     let done = text

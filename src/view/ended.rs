@@ -1,13 +1,15 @@
 //! The end of a session: what changed.
 
+use super::foresight;
 use super::scene::{Change, Ended};
+use super::thought::sureness_lately;
 use super::words::{ahead, list};
 use crate::coach::due_on;
 use crate::core::Now;
 use crate::session::{Session, Summary};
 
 /// A chance that moved less than this is not worth a line.
-const WORTH_SAYING: f64 = 0.02;
+pub(super) const WORTH_SAYING: f64 = 0.02;
 
 pub fn ended(session: &Session, summary: &Summary, now: Now) -> Ended {
     let after = session.standings(now);
@@ -40,6 +42,8 @@ pub fn ended(session: &Session, summary: &Summary, now: Now) -> Ended {
         answered: summary.answered,
         unaided: summary.unaided,
         sentence: sentence(summary),
+        foreseen: foresight::of_session(session, summary),
+        thought: sureness_lately(session),
         next_time: next_time(session, now),
         changes,
     }

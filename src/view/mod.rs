@@ -6,10 +6,13 @@ mod activity;
 mod ahead;
 mod baseline;
 mod belief;
+mod claim;
 mod ended;
 mod feedback;
+mod foresight;
 mod interval;
 mod judge;
+mod opening;
 mod progress;
 mod reason;
 mod record;
@@ -21,6 +24,7 @@ mod stumble;
 mod tests;
 mod thought;
 mod today;
+mod week;
 mod why;
 mod words;
 
@@ -30,12 +34,14 @@ pub use baseline::{map, rating, welcome};
 pub use ended::ended;
 pub use feedback::feedback;
 pub use interval::forecast;
+pub use opening::opening;
 pub use progress::progress;
 pub use reason::reason;
 pub use scene::*;
 pub use today::today;
+pub use week::week;
 pub use why::{decided, offers, why};
-pub use words::percent;
+pub use words::{ahead, percent};
 
 use crate::core::Now;
 use crate::learner::{Band, Estimate};
@@ -46,6 +52,7 @@ pub fn scene(session: &Session, now: Now) -> Scene {
     match &session.phase {
         Phase::Welcome => Scene::Welcome(welcome(session)),
         Phase::Rating => Scene::Rating(rating(session)),
+        Phase::Opening(question) => Scene::Opening(opening(session, *question, now)),
         Phase::Doing(doing) => Scene::Activity(Box::new(activity(session, doing, now))),
         Phase::Told(told) => Scene::Feedback(Box::new(feedback(session, told, now))),
         Phase::Map => Scene::Map(map(session, now)),

@@ -3,7 +3,9 @@
 use super::reason::title;
 use super::scene::{RuleEvidence, RuleTrace};
 use super::words::{list, sentence};
-use crate::coach::{Desk, Evidence, IN_A_ROW, LAST, Verdict, asks_for, tells_way, trace};
+use crate::coach::{
+    CLAIM_MISSED, CLAIMED, Desk, Evidence, IN_A_ROW, LAST, Verdict, asks_for, tells_way, trace,
+};
 use crate::core::{Now, SkillId};
 use crate::event::Decision;
 use crate::rule::{Measure, Response, Rules, Test, Trigger};
@@ -228,7 +230,10 @@ pub(super) fn by_rule(session: &Session, decision: &Decision, rule: &str, now: N
             )
         }
         "asked for help" => format!("You asked for more help with {name}."),
-        "claimed" => {
+        CLAIM_MISSED => {
+            format!("{name} did not come alone yet, so it is explained before you try again.")
+        }
+        CLAIMED => {
             format!("You said that you know {name}: an unseen exercise, done alone, tells.")
         }
         "first exercise after teaching" => {

@@ -1,5 +1,7 @@
 //! What learners are shown, over the starter deck.
 
+mod mindful;
+
 use super::{
     Interval, PredictionRow, Scene, Verdict, activity, feedback, offers, progress, scene, why,
 };

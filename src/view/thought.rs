@@ -2,6 +2,7 @@
 //! their answers were. Only numbers, and a word on them where there are enough.
 
 use super::baseline::RATING_WORDS;
+use super::foresight;
 use super::judge::{ENOUGH, Judge, SURE_MEANS};
 use super::record::periods;
 use super::scene::{Fit, Interval, Period, RatingRow, Shown, Thought};
@@ -12,6 +13,8 @@ use crate::session::Session;
 
 /// Standard errors from which two shares differ: by chance alone one pair in ten would.
 const DIFFERENT: f64 = 1.645;
+/// Weeks with answers that count as lately.
+const LATELY: usize = 4;
 
 pub(super) fn thought(session: &Session) -> Thought {
     let calibration = &session.learner.calibration;
@@ -21,6 +24,7 @@ pub(super) fn thought(session: &Session) -> Thought {
     let unsure = ConfBin::sum(&calibration.confidence, UNSURE);
     Thought {
         sentence: whole(&judge, sure, unsure),
+        foreseen: foresight::over_sessions(session),
         trend: trend(&calibration.weeks),
         periods: periods(&calibration.weeks)
             .into_iter()
@@ -121,6 +125,31 @@ fn whole(judge: &Judge, sure: ConfBin, unsure: ConfBin) -> String {
             of(unsure, "unsure")
         ),
     }
+}
+
+/// Where being sure and being right part in the last weeks, and the interval leaves no doubt of it;
+/// said kindly, and what to do.
+pub(super) fn sureness_lately(session: &Session) -> Option<String> {
+    let judge = Judge::of(session);
+    let weeks = &session.learner.calibration.weeks;
+    let late = &weeks[weeks.len().saturating_sub(LATELY)..];
+    let sum = |of| {
+        let bins = late.iter().map(|week| ConfBin::sum(&week.confidence, of));
+        bins.fold(ConfBin::default(), ConfBin::plus)
+    };
+    let (sure, unsure) = (sum(SURE), sum(UNSURE));
+    if judge.sure(sure, ENOUGH).fit == Some(Fit::Less) {
+        return Some(format!(
+            "Of the last {} answers you were sure of, {:.0} were right: a second look pays before you say so.",
+            sure.n, sure.right
+        ));
+    }
+    (judge.unsure(unsure).fit == Some(Fit::More)).then(|| {
+        format!(
+            "Of the last {} answers you were unsure of, {:.0} were right: you know more than you think.",
+            unsure.n, unsure.right
+        )
+    })
 }
 
 /// Whether being sure has come to tell more: the sure answers of the earlier weeks against those

@@ -5,11 +5,12 @@ use super::ahead::ahead;
 use super::reason::title;
 use super::record::drift_note;
 use super::scene::{PlanLine, Today};
+use super::thought::sureness_lately;
 use super::why::verb;
 use super::words::{self, ago, list, sentence};
-use crate::coach::{comes_back, due_on, is_due, plan, track_of};
-use crate::core::{ActivityKind, Now, StudyDay};
-use crate::deck::SkillKind;
+use super::{opening, week};
+use crate::coach::{due_now, next_return, plan, track_of};
+use crate::core::{ActivityKind, Now};
 use crate::event::Decision;
 use crate::session::{Session, minutes_spent_on, minutes_to_plan};
 
@@ -51,11 +52,14 @@ pub fn today(session: &Session, now: Now) -> Today {
         plan: lines,
         resumes: resumes(session, now),
         last_time: last_time(session, now),
+        asks_if_helped: session.to_return_to(now).is_some(),
         intention: goal
             .map(|goal| goal.intention.clone())
             .filter(|text| !text.is_empty()),
         drift: drift_note(session).map(|it| it.sentence),
-        due: due(session, now).min(reviews_that_fit(session, now)),
+        thought: sureness_lately(session),
+        week: week::is_over(session, now),
+        due: due_now(&desk).min(reviews_that_fit(session, now)),
         ahead: looking_ahead(session, minutes),
         back: back(session, now),
         check_again: check_again(session, now),
@@ -86,26 +90,6 @@ fn reviews_that_fit(session: &Session, now: Now) -> usize {
     (minutes / A_REVIEW).ceil() as usize
 }
 
-/// How many units want to come back today.
-fn due(session: &Session, now: Now) -> usize {
-    let desk = session.desk(now);
-    let skills = session
-        .deck
-        .skills
-        .iter()
-        .filter(|skill| skill.kind != SkillKind::Facts)
-        .filter(|skill| is_due(&desk, skill))
-        .count();
-    let items = session
-        .learner
-        .items
-        .values()
-        .filter_map(|item| item.memory.as_ref())
-        .filter(|it| comes_back(&desk, it) <= now.day && it.rated_on < Some(now.day))
-        .count();
-    skills + items
-}
-
 fn resumes(session: &Session, now: Now) -> Option<String> {
     let open = session
         .learner
@@ -120,7 +104,7 @@ fn resumes(session: &Session, now: Now) -> Option<String> {
 }
 
 fn nothing(session: &Session, now: Now) -> String {
-    match next_due(session, now) {
+    match next_return(&session.desk(now)) {
         Some(due) => format!(
             "Nothing to do today. The next review comes {}; until then it settles by itself.",
             words::ahead(due, now.day)
@@ -129,25 +113,10 @@ fn nothing(session: &Session, now: Now) -> String {
     }
 }
 
-fn next_due(session: &Session, now: Now) -> Option<StudyDay> {
-    let desk = session.desk(now);
-    let skills = session
-        .deck
-        .skills
-        .iter()
-        .filter_map(|skill| due_on(&desk, skill));
-    skills.map(|due| due.max(now.day + 1)).min()
-}
-
 /// What the learner took with them, or the misconception that showed last time.
 fn last_time(session: &Session, now: Now) -> Option<String> {
-    if let Some((day, text)) = &session.learner.reflection
-        && *day < now.day
-    {
-        return Some(format!(
-            "{} you wrote: \"{text}\"",
-            sentence(&ago(*day, now.day))
-        ));
+    if let Some(written) = opening::written(session, now) {
+        return Some(written);
     }
     let last_day = session
         .learner

@@ -2,12 +2,12 @@
 
 use super::activity::skill_title;
 use super::belief::belief;
-use super::reason::{reason, title};
+use super::reason::{lapses, reason, title};
 use super::rules::{step_rule, traced};
 use super::scene::{Decided, Offer, Why, WhyCandidate, WhyTerm};
 use super::stumble::in_the_way;
 use super::words::{ago, list, percent, sentence};
-use crate::coach;
+use crate::coach::{self, YOUR_CHOICES};
 use crate::core::{ActivityKind, Now, Stage};
 use crate::deck::Item;
 use crate::event::{Candidate, Decision};
@@ -37,6 +37,7 @@ pub fn why(session: &Session, now: Now) -> Option<Why> {
             .collect(),
         why_not: why_not(session, decision),
         what_if: what_if(session, decision, now),
+        your_choices: your_choices(decision),
         rules: decision.rules.clone(),
         trace: traced(session, decision, now),
     })
@@ -52,13 +53,13 @@ pub fn decided(then: &Session, at: Now, now: Now, open: bool) -> Option<Decided>
     })
 }
 
-/// Up to three next steps, the coach's own choice first.
+/// Up to three next steps, the coach's own choice first, each with the reason that is its own.
 pub fn offers(session: &Session, now: Now) -> Vec<Offer> {
-    session
-        .candidates(now)
-        .into_iter()
-        .map(|candidate| {
-            let reason = reason(session, &as_decision(session, &candidate, now), now);
+    let candidates = session.candidates(now).into_iter().enumerate();
+    candidates
+        .map(|(at, candidate)| {
+            let rules = rules(session, at, &candidate, now);
+            let reason = reason(session, &as_decision(session, &candidate, rules, now), now);
             Offer {
                 kind: candidate.activity,
                 title: title(session, &candidate.skill),
@@ -70,7 +71,30 @@ pub fn offers(session: &Session, now: Now) -> Vec<Offer> {
         .collect()
 }
 
-fn as_decision(session: &Session, candidate: &Candidate, now: Now) -> Decision {
+/// The rules by which a step is offered: those of the decision for the step that it took, and of
+/// what keeps slipping that it does.
+fn rules(session: &Session, at: usize, candidate: &Candidate, now: Now) -> Vec<String> {
+    let decision = match &session.phase {
+        Phase::Doing(doing) => Some(&doing.decision),
+        Phase::Told(told) => told.next.as_ref(),
+        _ => None,
+    };
+    let taken = decision.filter(|it| {
+        at == 0
+            && (it.activity, &it.skill, &it.item)
+                == (candidate.activity, &candidate.skill, &candidate.item)
+    });
+    if let Some(decision) = taken {
+        return decision.rules.clone();
+    }
+    let mends = candidate.item.is_none() && lapses(&session.desk(now), &candidate.skill) > 0;
+    mends
+        .then(|| "keeps slipping".to_owned())
+        .into_iter()
+        .collect()
+}
+
+fn as_decision(session: &Session, candidate: &Candidate, rules: Vec<String>, now: Now) -> Decision {
     let item = candidate.item.as_ref().and_then(|id| session.deck.item(id));
     let predict = |item: &Item| session.learner.predict(&session.params, &item.version, now);
     Decision {
@@ -82,7 +106,7 @@ fn as_decision(session: &Session, candidate: &Candidate, now: Now) -> Decision {
         seed: 0,
         predicted: item.map(predict),
         candidates: Vec::new(),
-        rules: Vec::new(),
+        rules,
         minutes_left: 0.0,
     }
 }
@@ -158,6 +182,44 @@ fn why_not(session: &Session, decision: &Decision) -> Option<String> {
             format!("{other}: this gains {times:.1} times as much a minute.")
         },
     )
+}
+
+/// Below this, in shares of a worth, what the learner's choices changed is not worth a word.
+const WORTH_SAYING: f64 = 0.01;
+
+/// What the learner often takes or leaves, and by how much that moved what the kind is worth.
+fn your_choices(decision: &Decision) -> Option<String> {
+    let mut said: Vec<String> = Vec::new();
+    for candidate in &decision.candidates {
+        let Some(term) = candidate.terms.iter().find(|it| it.name == YOUR_CHOICES) else {
+            continue;
+        };
+        let share = term.value / (candidate.worth - term.value).abs();
+        let kind = kind_words(candidate.activity);
+        let sentence = if share >= WORTH_SAYING {
+            format!("You often take {kind} instead: +{:.0} %.", share * 100.0)
+        } else if share <= -WORTH_SAYING {
+            format!("You often leave {kind}: −{:.0} %.", share * -100.0)
+        } else {
+            continue;
+        };
+        if !said.contains(&sentence) {
+            said.push(sentence);
+        }
+    }
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// What is taken or left, in the words of "you often take … instead".
+fn kind_words(kind: ActivityKind) -> &'static str {
+    match kind {
+        ActivityKind::Lesson | ActivityKind::Example => "something new",
+        ActivityKind::Review => "what comes back",
+        ActivityKind::Repair => "clearing up",
+        ActivityKind::Check => "a check",
+        ActivityKind::Stretch => "something harder",
+        ActivityKind::Practice | ActivityKind::Baseline | ActivityKind::Reflection => "practice",
+    }
 }
 
 fn what_if(session: &Session, decision: &Decision, now: Now) -> Option<String> {

@@ -4,8 +4,11 @@ use std::fs::File;
 use std::io;
 
 use insta::assert_snapshot;
+use serde_json::{Value, json};
 
 use crate::harness::Home;
+use crate::serve_client::Client;
+use crate::serve_student::Key;
 
 /// A deck with nothing amiss but what a linter would say of its size.
 const DECK: &str = r#"
@@ -65,10 +68,10 @@ fn every_command_has_a_help_that_teaches() {
 
 #[test]
 fn a_mistyped_command_is_a_matter_of_usage() {
-    let run = Home::new().run(["dekc"]);
+    let run = Home::new().run(["progess"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
     assert!(
-        run.stderr.contains("similar subcommand exists: 'deck'"),
+        run.stderr.contains("similar subcommand exists: 'progress'"),
         "{}",
         run.stderr
     );
@@ -308,6 +311,61 @@ fn progress_can_be_read_by_people_and_by_programs() {
         serde_json::from_str(&home.printed(["progress", "--json"])).unwrap();
     assert_eq!(json["deck"], "rust-ownership");
     assert_eq!(json["rows"].as_array().unwrap().len(), 13);
+}
+
+#[test]
+fn what_is_due_is_one_line_or_none_at_all() {
+    let nobody = Home::new();
+    assert_eq!(nobody.printed(["due", "--short"]), "");
+    assert!(
+        nobody
+            .printed(["due"])
+            .starts_with("Nothing comes back yet")
+    );
+    assert_eq!(nobody.printed(["due", "--json"]), "[]\n");
+    assert!(!nobody.path().join("gradus.db").exists(), "nothing is made");
+
+    // Years later, by the clock of this machine or any other, what was answered comes back.
+    let home = Home::new();
+    let mut client = Client::start_at("2020-01-05T09:00:00Z".parse().unwrap(), &home, 7);
+    let key = Key::to_built_in("rust-ownership");
+    let intention = "after breakfast, at the kitchen table";
+    client.call("goal.set", json!({ "minutes": 15, "intention": intention }));
+    for _ in 0..12 {
+        let scene = client.get("next");
+        client.wait(20);
+        let activity = &scene["activity"];
+        if activity["item"].is_null() {
+            key.walk(&mut client, activity);
+        } else {
+            key.answer(&mut client, activity, true);
+        }
+    }
+    client.get("shutdown");
+    let due: Value = serde_json::from_str(&home.printed(["due", "--json"])).unwrap();
+    let units = due[0]["units"].as_u64().unwrap();
+    assert!(units > 0);
+    assert_eq!(due[0]["deck"], "rust-ownership");
+    let line = home.printed(["due", "--short"]);
+    assert!(
+        line.starts_with("rust-ownership ") && line.ends_with(" min\n"),
+        "{line}"
+    );
+    let text = home.printed(["due"]);
+    assert_eq!(text.lines().count(), 2);
+    assert!(text.contains(intention), "{text}");
+}
+
+#[test]
+fn a_week_can_be_read_by_people_and_by_programs() {
+    let home = begun();
+    let text = home.printed(["week"]);
+    assert!(
+        text.contains("You meant 15 minutes a day") && text.contains("What would tell most now"),
+        "{text}"
+    );
+    let json: Value = serde_json::from_str(&home.printed(["week", "--json"])).unwrap();
+    assert_eq!((&json["days"], &json["sessions"]), (&json!(0), &json!(0)));
 }
 
 #[test]

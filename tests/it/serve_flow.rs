@@ -227,3 +227,60 @@ fn what_is_suspended_does_not_come_again() {
         key.answer(&mut client, &other, true);
     }
 }
+
+/// On the second morning, after a first session that was ended at once.
+fn second_morning() -> (Home, Client, Key) {
+    let (home, mut client, key) = started();
+    client.call("goal.set", json!({ "minutes": 40 }));
+    client.get("next");
+    client.get("end");
+    client.go_to_day(1);
+    (home, client, key)
+}
+
+#[test]
+fn nothing_is_asked_before_a_session_of_a_client_that_did_not_ask_for_it() {
+    let (_home, mut client, _) = second_morning();
+    assert_eq!(client.get("next")["scene"], "activity");
+}
+
+#[test]
+fn a_client_may_ask_to_be_asked_and_answer_or_go_on() {
+    let (_home, mut client, _) = second_morning();
+    let asked = client.call("next", json!({ "ask": true }));
+    assert_eq!(
+        (&asked["scene"], &asked["done"]),
+        (&json!("opening"), &json!(false))
+    );
+    let question = &asked["opening"]["question"];
+    assert_eq!(question["ask"], "predict");
+    let exercises = question["exercises"].as_u64().unwrap();
+    let fault = client.refused("predict", json!({ "right": exercises + 1 }));
+    assert_eq!(fault.code, 1);
+    let begun = client.call("predict", json!({ "right": exercises }));
+    assert_eq!(begun["scene"], "activity");
+    let fault = client.refused("return", json!({ "helped": "yes" }));
+    assert_eq!(fault.code, 1);
+
+    client.get("end");
+    client.go_to_day(2);
+    assert_eq!(
+        client.call("next", json!({ "ask": true }))["scene"],
+        "opening"
+    );
+    assert_eq!(
+        client.get("next")["scene"],
+        "activity",
+        "it stands in no way"
+    );
+}
+
+#[test]
+fn a_skill_can_be_put_off_until_tomorrow() {
+    let (_home, mut client, key) = second_morning();
+    let skill = until(&mut client, &key, is_exercise)["skill"].take();
+    let other = client.get("not_today");
+    assert_ne!(other["activity"]["skill"], skill);
+    let again = client.get("undo");
+    assert_eq!(again["activity"]["skill"], skill);
+}

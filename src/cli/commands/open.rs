@@ -23,7 +23,7 @@ pub(in crate::cli) fn study(
     minutes: Option<u16>,
 ) -> anyhow::Result<Exit> {
     run(context, deck, |app| match phase(app) {
-        Some(Phase::Home | Phase::Map | Phase::Ended(_)) => app.send(Input::Begin { minutes }),
+        Some(Phase::Home | Phase::Map | Phase::Ended(_)) => app.send(Input::Start { minutes }),
         // Something else comes first, or the session runs already.
         _ => Ok(()),
     })

@@ -3,15 +3,15 @@ use uuid::Uuid;
 
 use super::*;
 use crate::core::{
-    ActivityKind, Comparison, Confidence, EventId, ItemId, MisconceptionId, Response, SkillId,
-    Stage, StudyDay, Support, TrackId, VersionId,
+    ActivityKind, Comparison, Confidence, EventId, Helped, ItemId, MisconceptionId, Response,
+    SkillId, Stage, StudyDay, Support, TrackId, VersionId,
 };
 use crate::event::{
     Attempt, BaselineClosed, BreakSuggested, Candidate, Decision, FitTarget, Goal, Guess,
     HintShown, ItemVersion, MemoryUnit, Override, Overruling, ParametersFitted, PilotOutcome,
-    PilotPair, PilotPrior, PilotSkill, PilotStarted, PilotStopped, Placement, Practiced,
-    Reflection, Replied, SelfRating, SessionEnd, SessionStart, Studied, Subject, Suspension, Term,
-    Undo, Walk,
+    PilotPair, PilotPrior, PilotSkill, PilotStarted, PilotStopped, Placement, Practiced, Predicted,
+    Reflection, Replied, Returned, SelfRating, SessionEnd, SessionStart, Studied, Subject,
+    Suspension, Term, Undo, Walk,
 };
 
 fn assert_round_trip(body: &Body) {
@@ -156,6 +156,20 @@ fn rare() -> Vec<Body> {
             item: None,
         }));
     }
+    for right in [None, Some(9)] {
+        bodies.push(Body::Predicted(Predicted {
+            right,
+            planned: 12,
+            expected: 7.25,
+        }));
+    }
+    let said = [Helped::Yes, Helped::Partly, Helped::No].map(Some);
+    for helped in said.into_iter().chain([None]) {
+        bodies.push(Body::Returned(Returned {
+            of: StudyDay(20_000),
+            helped,
+        }));
+    }
     bodies
 }
 
@@ -172,7 +186,9 @@ fn every_kind_has_a_number_of_its_own_that_never_changes() {
     kinds.dedup();
     assert_eq!(
         kinds,
-        [3, 15, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 16, 22, 19, 20, 8]
+        [
+            3, 15, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 16, 22, 19, 20, 8, 18, 21
+        ]
     );
 }
 

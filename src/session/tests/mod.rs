@@ -1,6 +1,8 @@
 //! What a session does, from the learner's first key to the thirtieth day.
 
 mod days;
+mod opening;
+mod overruling;
 mod pilot;
 mod stumble;
 
@@ -160,7 +162,10 @@ fn a_session_ends_with_a_look_back_to_which_the_next_returns() {
         .reflection
         .clone()
         .expect("it is kept");
-    assert_eq!(kept, (player.now.day - 1, "who owns it now?".to_owned()));
+    assert_eq!(
+        (kept.day, kept.text.as_str(), kept.returned),
+        (player.now.day - 1, "who owns it now?", false)
+    );
 }
 
 #[test]

@@ -17,6 +17,8 @@ pub enum Place {
     Welcome,
     WelcomeField,
     Rating,
+    Returning,
+    Predicting,
     Choice,
     Multi,
     Order,
@@ -37,6 +39,7 @@ pub enum Place {
     Offers,
     Progress,
     ProgressRead,
+    Week,
     Decks,
     Memory,
     Help,
@@ -57,7 +60,12 @@ impl Place {
     pub fn is_text(self) -> bool {
         matches!(
             self,
-            Self::WelcomeField | Self::Fields | Self::Recall | Self::Walk | Self::Reflection
+            Self::WelcomeField
+                | Self::Predicting
+                | Self::Fields
+                | Self::Recall
+                | Self::Walk
+                | Self::Reflection
         )
     }
 
@@ -151,11 +159,13 @@ mod tests {
 
     use super::*;
 
-    const ALL: [Place; 26] = [
+    const ALL: [Place; 30] = [
         Place::Today,
         Place::Welcome,
         Place::WelcomeField,
         Place::Rating,
+        Place::Returning,
+        Place::Predicting,
         Place::Choice,
         Place::Multi,
         Place::Order,
@@ -176,7 +186,9 @@ mod tests {
         Place::Offers,
         Place::Progress,
         Place::ProgressRead,
+        Place::Week,
         Place::Decks,
+        Place::Memory,
         Place::Help,
     ];
 

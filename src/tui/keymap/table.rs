@@ -78,6 +78,7 @@ const EXERCISE: &[Binding] = bindings! {
     &[k('l')] => LessHelp, "", "less help with it";
     &[k('s')] => Skip, "", "skip it for now";
     &[k('z')] => Postpone, "", "not before tomorrow";
+    &[k('t')] => NotToday, "", "not today: all of this skill rests until tomorrow";
     &[k('S')] => Suspend, "", "never this exercise again";
     &[k('a')] => Claim, "", "I know this already: check me";
     &[k('u')] => Undo, "", "take the last answer back";
@@ -100,6 +101,8 @@ const TODAY: &[Binding] = bindings! {
     &[k('p')] => Progress, "progress", "where you stand";
     &[k('d')] => Decks, "decks", "all decks";
     &[k('m')] => Memory, "memory", "what you remember, and how much of it to keep";
+    &[k('v')] => Week, "", "the last seven days";
+    DIGITS => PICK, "did it help", "whether what you wrote helped";
     &[k('o')] => ChangeGoal, "", "another goal, date or minutes a day";
     &[k('b')] => CheckAgain, "", "find out again where you stand";
     &[k('+'), Key::RIGHT] => More, "", "five minutes more";
@@ -186,6 +189,16 @@ const WALK_READ: &[Binding] = bindings! {
     &[k('p')] => Plain, "plain words", "the same in plainer words, and back";
 };
 
+const RETURNING: &[Binding] = bindings! {
+    DIGITS => PICK, "did it help", "whether what you wrote helped";
+    &[ENTER, SPACE, ESC] => Skip, "rather not say", "go on without saying";
+};
+
+const PREDICTING: &[Binding] = bindings! {
+    &[ENTER] => GoOn, "straight to work", "start, with the number you typed or without one";
+    &[ESC] => Skip, "rather not say", "start without a number";
+};
+
 const REFLECTION: &[Binding] = bindings! {
     &[ENTER] => GoOn, "keep it", "keep what you wrote";
     &[ESC] => Skip, "skip", "skip this";
@@ -206,6 +219,7 @@ const FEEDBACK: &[Binding] = bindings! {
     &[k('m')] => MoreHelp, "more help", "more help from here";
     &[k('l')] => LessHelp, "", "less help from here";
     &[k('c')] => Another, "another", "choose another step";
+    &[k('t')] => NotToday, "", "not today: all of this skill rests until tomorrow";
     &[k('p')] => Progress, "", "where you stand";
     &[k('e')] => End, "end", "end here for now";
 };
@@ -219,6 +233,7 @@ const MAP: &[Binding] = bindings! {
 const ENDED: &[Binding] = bindings! {
     &[ENTER, SPACE] => GoOn, "today", "back to today";
     &[k('p')] => Progress, "progress", "where you stand";
+    &[k('v')] => Week, "", "the last seven days";
     &[k('u')] => Undo, "", "take the last answer back";
 };
 
@@ -238,6 +253,10 @@ const PROGRESS: &[Binding] = bindings! {
     &[k('a')] => Claim, "I know this", "I know this already: check me";
     &[k('b')] => CheckAgain, "check again", "find out again where you stand";
     &[k('p')] => Back, "", "back";
+};
+
+const WEEK: &[Binding] = bindings! {
+    &[ENTER, k('v')] => Back, "", "back";
 };
 
 const DECKS: &[Binding] = bindings! {
@@ -264,6 +283,8 @@ impl Place {
             Self::Welcome => &[WELCOME, MOVING, EVERYWHERE],
             Self::WelcomeField => &[WELCOME_FIELD, EVERYWHERE],
             Self::Rating => &[RATING, MOVING, EVERYWHERE],
+            Self::Returning => &[RETURNING, EVERYWHERE],
+            Self::Predicting => &[PREDICTING, EVERYWHERE],
             Self::Choice => &[CHOICE, EXERCISE, AWAY, MOVING, EVERYWHERE],
             Self::Multi | Self::RecallTick => &[MULTI, EXERCISE, AWAY, MOVING, EVERYWHERE],
             Self::Order => &[ORDER, EXERCISE, MOVING, EVERYWHERE],
@@ -283,6 +304,7 @@ impl Place {
             Self::Offers => &[OFFERS, OVER, MOVING, EVERYWHERE],
             Self::Progress => &[MOVING, PROGRESS, OVER, EVERYWHERE],
             Self::ProgressRead => &[PROGRESS, OVER, READING, EVERYWHERE],
+            Self::Week => &[WEEK, OVER, READING, EVERYWHERE],
             Self::Decks => &[MOVING, DECKS, OVER, EVERYWHERE],
             Self::Memory => &[MOVING, MEMORY, OVER, EVERYWHERE],
             Self::Help => &[HELP, OVER, READING, EVERYWHERE],

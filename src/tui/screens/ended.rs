@@ -28,7 +28,7 @@ impl EndedScreen {
 const CHANGE: usize = 25;
 
 /// What was and what is, one skill a line where there is room.
-fn changes(doc: &mut Doc<'_>, changes: &[Change]) {
+pub fn changes(doc: &mut Doc<'_>, changes: &[Change]) {
     let theme = doc.look.theme;
     let titles = changes
         .iter()
@@ -80,6 +80,7 @@ impl Screen for EndedScreen {
         match action {
             Action::GoOn => Effect::Send(Input::Home),
             Action::Progress => Effect::Open(Over::Progress),
+            Action::Week => Effect::Open(Over::Week),
             Action::Undo => Effect::Send(Input::Undo),
             _ => Effect::Nothing,
         }
@@ -89,6 +90,10 @@ impl Screen for EndedScreen {
         let ended = &self.ended;
         let mut doc = Doc::new(look, room.width);
         doc.strong(&ended.sentence);
+        for said in ended.foreseen.iter().chain(&ended.thought) {
+            doc.gap();
+            doc.text(said);
+        }
         if !ended.changes.is_empty() {
             doc.gap();
             doc.dim("What moved");

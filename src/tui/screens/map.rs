@@ -105,7 +105,7 @@ impl Screen for MapScreen {
 
     fn act(&mut self, action: Action, _now: Now) -> Effect {
         match action {
-            Action::GoOn => return Effect::Send(Input::Begin { minutes: None }),
+            Action::GoOn => return Effect::Send(Input::Start { minutes: None }),
             Action::Progress => return Effect::Open(Over::Progress),
             Action::Claim => {
                 if let Some(row) = self.selected() {

@@ -7,10 +7,12 @@ pub mod help;
 pub mod map;
 pub mod memory;
 pub mod offers;
+pub mod opening;
 pub mod progress;
 pub mod rating;
 pub mod study;
 pub mod today;
+pub mod week;
 pub mod welcome;
 pub mod why;
 
@@ -75,6 +77,7 @@ pub trait Screen {
 pub fn for_scene(scene: Scene, now: Now) -> Box<dyn Screen> {
     match scene {
         Scene::Today(today) => Box::new(today::TodayScreen::new(today)),
+        Scene::Opening(opening) => Box::new(opening::OpeningScreen::new(opening)),
         Scene::Activity(activity) => Box::new(study::Study::new(*activity, now)),
         Scene::Feedback(feedback) => Box::new(feedback::FeedbackScreen::new(*feedback)),
         Scene::Welcome(welcome) => Box::new(welcome::WelcomeScreen::new(welcome, now.day)),

@@ -3,7 +3,8 @@
 use ratatui::text::Span;
 
 use super::Screen;
-use crate::core::Now;
+use super::opening::{helped_choices, helped_effect};
+use crate::core::{Helped, Now};
 use crate::session::Input;
 use crate::tui::action::{Action, Effect, Over};
 use crate::tui::keymap::Place;
@@ -35,19 +36,11 @@ pub struct TodayScreen {
 enum Entry {
     Start,
     Another,
+    Week,
     Progress,
     Goal,
     CheckAgain,
 }
-
-const ENTRIES: [Entry; 4] = [Entry::Start, Entry::Another, Entry::Progress, Entry::Goal];
-const ENTRIES_AFTER_A_PAUSE: [Entry; 5] = [
-    Entry::Start,
-    Entry::CheckAgain,
-    Entry::Another,
-    Entry::Progress,
-    Entry::Goal,
-];
 
 impl TodayScreen {
     pub fn new(today: Today) -> Self {
@@ -60,15 +53,24 @@ impl TodayScreen {
 
     fn entry(&self) -> Entry {
         let at = self.entry.at().unwrap_or(0);
-        self.entries().get(at).copied().unwrap_or(Entry::Start)
+        self.entries().nth(at).unwrap_or(Entry::Start)
     }
 
-    fn entries(&self) -> &'static [Entry] {
-        if self.today.check_again {
-            &ENTRIES_AFTER_A_PAUSE
-        } else {
-            &ENTRIES
-        }
+    fn entries(&self) -> impl Iterator<Item = Entry> {
+        let (week, check_again) = (self.today.week, self.today.check_again);
+        let all = [
+            Entry::Start,
+            Entry::CheckAgain,
+            Entry::Another,
+            Entry::Week,
+            Entry::Progress,
+            Entry::Goal,
+        ];
+        all.into_iter().filter(move |it| match it {
+            Entry::Week => week,
+            Entry::CheckAgain => check_again,
+            _ => true,
+        })
     }
 
     fn planned_minutes(&self) -> u16 {
@@ -81,6 +83,7 @@ impl TodayScreen {
             Entry::Start if self.today.plan.is_empty() => "Study all the same",
             Entry::Start => "Start",
             Entry::Another => "Do something else",
+            Entry::Week => "Look back on the week",
             Entry::Progress => "Where I stand",
             Entry::Goal => "Change the goal",
             Entry::CheckAgain => "Find out again where I stand",
@@ -188,14 +191,23 @@ impl Screen for TodayScreen {
         Some(word.to_owned())
     }
 
+    fn digits(&self) -> usize {
+        if self.today.asks_if_helped {
+            Helped::ALL.len()
+        } else {
+            0
+        }
+    }
+
     fn act(&mut self, action: Action, _now: Now) -> Effect {
         match action {
             Action::GoOn => {
                 return match self.entry() {
-                    Entry::Start => Effect::Send(Input::Begin {
+                    Entry::Start => Effect::Send(Input::Start {
                         minutes: self.minutes,
                     }),
                     Entry::Another => Effect::Open(Over::Offers),
+                    Entry::Week => Effect::Open(Over::Week),
                     Entry::Progress => Effect::Open(Over::Progress),
                     Entry::Goal => Effect::Send(Input::ChangeGoal),
                     Entry::CheckAgain => Effect::Send(Input::RepeatBaseline),
@@ -205,6 +217,8 @@ impl Screen for TodayScreen {
             Action::Progress => return Effect::Open(Over::Progress),
             Action::Decks => return Effect::Open(Over::Decks),
             Action::Memory => return Effect::Open(Over::Memory),
+            Action::Week => return Effect::Open(Over::Week),
+            Action::Pick(digit) => return helped_effect(digit),
             Action::ChangeGoal => return Effect::Send(Input::ChangeGoal),
             Action::CheckAgain => return Effect::Send(Input::RepeatBaseline),
             Action::More => self.minutes = Some((self.planned_minutes() + STEP).min(MOST)),
@@ -212,7 +226,7 @@ impl Screen for TodayScreen {
                 self.minutes = Some(self.planned_minutes().saturating_sub(STEP).max(STEP));
             }
             moving => {
-                self.entry.act(moving, self.entries().len());
+                self.entry.act(moving, self.entries().count());
             }
         }
         Effect::Nothing
@@ -236,7 +250,7 @@ impl Screen for TodayScreen {
         }
         self.plan(&mut doc);
         doc.gap();
-        for (n, entry) in self.entries().iter().copied().enumerate() {
+        for (n, entry) in self.entries().enumerate() {
             let here = self.entry.at() == Some(n);
             let style = if here {
                 look.theme.selected
@@ -248,6 +262,16 @@ impl Screen for TodayScreen {
         doc.gap();
         if let Some(last_time) = &today.last_time {
             doc.text(last_time);
+            if today.asks_if_helped {
+                let mut spans = vec![Span::styled("Did it help?    ", look.theme.strong)];
+                spans.extend(helped_choices(look));
+                doc.spans(&spans);
+            }
+        }
+        if let Some(thought) = &today.thought {
+            doc.gap();
+            doc.dim(thought);
+            doc.gap();
         }
         if let Some(ahead) = &today.ahead {
             doc.gap();

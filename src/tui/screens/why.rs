@@ -123,6 +123,10 @@ impl Screen for WhyScreen {
             doc.gap();
             doc.labelled("What then", |doc| doc.text(what_if));
         }
+        if let Some(choices) = &why.your_choices {
+            doc.gap();
+            doc.labelled("Your choices", |doc| doc.text(choices));
+        }
         let (hold, do_not): (Vec<_>, Vec<_>) = why.trace.iter().partition(|it| it.holds);
         rules(&mut doc, "Rules that hold", &hold);
         rules(&mut doc, "Rules that do not", &do_not);

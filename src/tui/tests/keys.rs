@@ -1,7 +1,7 @@
 //! What keys come to: before, keys, after.
 
 use super::{at, draw, press, samples, text, ui, ui_of};
-use crate::core::{Confidence, Response, StudyDay, TrackId};
+use crate::core::{Confidence, Helped, Response, StudyDay, TrackId};
 use crate::session::{Given, Input};
 use crate::tui::action::{Effect, Over};
 use crate::tui::keymap::Key;
@@ -384,7 +384,7 @@ fn one_line_unfolds_to_the_rest_and_back() {
 
 #[test]
 fn today_starts_with_the_minutes_that_were_set() {
-    let begin = |minutes| Effect::Send(Input::Begin { minutes });
+    let begin = |minutes| Effect::Send(Input::Start { minutes });
     assert_eq!(effect(samples::today(), &["Enter"]), begin(None));
     assert_eq!(
         effect(samples::today(), &["+", "+", "-", "Enter"]),
@@ -402,6 +402,74 @@ fn today_starts_with_the_minutes_that_were_set() {
     assert_eq!(effect(samples::today(), &["G", "Enter"]), goal);
     assert_eq!(effect(samples::today(), &["o"]), goal);
     assert_eq!(effect(samples::today(), &["d"]), Effect::Open(Over::Decks));
+}
+
+#[test]
+fn today_asks_whether_what_was_written_helped_and_needs_no_answer() {
+    let asks = samples::today_with_questions;
+    let said = |helped| Effect::Send(Input::Return(Some(helped)));
+    assert_eq!(effect(asks(), &["1"]), said(Helped::Yes));
+    assert_eq!(effect(asks(), &["3"]), said(Helped::No));
+    assert_eq!(effect(asks(), &["4"]), Effect::Nothing);
+    assert_eq!(effect(samples::today(), &["1"]), Effect::Nothing);
+    let start = Effect::Send(Input::Start { minutes: None });
+    assert_eq!(effect(asks(), &["Enter"]), start);
+}
+
+#[test]
+fn a_week_is_a_key_away_and_among_the_entries_when_it_is_over() {
+    let week = Effect::Open(Over::Week);
+    assert_eq!(effect(samples::today(), &["v"]), week);
+    assert_eq!(effect(samples::ended(), &["v"]), week);
+    let entered = effect(samples::today_with_questions(), &["j", "j", "Enter"]);
+    assert_eq!(entered, week);
+}
+
+#[test]
+fn a_prediction_is_a_number_or_nothing() {
+    let predicted = |right| Effect::Send(Input::Predict(right));
+    let keys: [(&[&str], _); 5] = [
+        (&["\"9\"", "Enter"], Some(9)),
+        (&["\"1q2\"", "Enter"], Some(12)),
+        (&["\"12345\"", "Enter"], Some(123)),
+        (&["Enter"], None),
+        (&["\"9\"", "Esc"], None),
+    ];
+    for (keys, right) in keys {
+        assert_eq!(effect(samples::predicting(), keys), predicted(right));
+    }
+}
+
+#[test]
+fn what_was_written_is_returned_to_with_one_key() {
+    let returned = |helped| Effect::Send(Input::Return(helped));
+    for (key, helped) in [
+        ("1", Some(Helped::Yes)),
+        ("2", Some(Helped::Partly)),
+        ("3", Some(Helped::No)),
+        ("Enter", None),
+        ("Esc", None),
+    ] {
+        assert_eq!(effect(samples::returning(), &[key]), returned(helped));
+    }
+}
+
+#[test]
+fn not_today_is_a_key_before_and_after_an_answer() {
+    let not_today = Effect::Send(Input::NotToday);
+    for scene in [
+        samples::choice(),
+        samples::order(),
+        samples::feedback_multi(),
+    ] {
+        assert_eq!(effect(scene, &["t"]), not_today);
+    }
+    for scene in [samples::short(), samples::lesson(0)] {
+        let mut ui = ui(scene);
+        draw(&mut ui, 80, 24);
+        assert_eq!(press(&mut ui, &["Alt-t"]), not_today);
+    }
+    assert_eq!(effect(samples::baseline(), &["t"]), Effect::Nothing);
 }
 
 #[test]
@@ -500,7 +568,7 @@ fn a_deck_that_cannot_be_used_cannot_be_opened() {
 
 #[test]
 fn the_map_starts_and_progress_checks_again() {
-    let begin = Effect::Send(Input::Begin { minutes: None });
+    let begin = Effect::Send(Input::Start { minutes: None });
     assert_eq!(effect(samples::map(), &["Enter"]), begin);
     let claim = Effect::Send(Input::Claim("scopes".into()));
     assert_eq!(effect(samples::map(), &["j", "a"]), claim);

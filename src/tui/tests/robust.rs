@@ -8,6 +8,7 @@ use crate::tui::keymap::Key;
 use crate::tui::screens::decks::DecksScreen;
 use crate::tui::screens::offers::OffersScreen;
 use crate::tui::screens::progress::ProgressScreen;
+use crate::tui::screens::week::WeekScreen;
 use crate::tui::screens::why::WhyScreen;
 use crate::tui::screens::{self, Screen};
 use crate::tui::theme::Theme;
@@ -18,6 +19,10 @@ fn scenes() -> Vec<Scene> {
     vec![
         samples::today(),
         samples::today_with_nothing(),
+        samples::today_with_questions(),
+        samples::returning(),
+        samples::predicting(),
+        samples::claimed(),
         samples::welcome(),
         Scene::Rating(samples::rating()),
         samples::baseline(),
@@ -57,6 +62,7 @@ fn screens() -> Vec<Box<dyn Screen>> {
     all.push(Box::new(OffersScreen::new(samples::offers())));
     all.push(Box::new(OffersScreen::new(Vec::new())));
     all.push(Box::new(ProgressScreen::new(samples::progress())));
+    all.push(Box::new(WeekScreen::new(samples::week())));
     all.push(Box::new(DecksScreen::new(samples::decks())));
     all.push(Box::new(DecksScreen::new(samples::no_decks())));
     all

@@ -1,6 +1,8 @@
 //! A learner of Rust's ownership on a Sunday, as the screens would get them.
 
-use crate::core::{ActivityKind, Confidence, DeckId, ItemId, SkillId, Stage, StudyDay, TrackId};
+use crate::core::{
+    ActivityKind, Confidence, DeckId, Helped, ItemId, SkillId, Stage, StudyDay, TrackId,
+};
 use crate::view::*;
 
 fn day(text: &str) -> StudyDay {
@@ -58,9 +60,12 @@ pub fn today() -> Scene {
         last_time: Some(
             "Last time you took a reference for a copy, twice. It comes back today.".to_owned(),
         ),
+        asks_if_helped: false,
         nothing: None,
         intention: Some("After breakfast, at the kitchen table.".to_owned()),
         drift: None,
+        thought: None,
+        week: false,
         due: 7,
         ahead: Some(AHEAD.to_owned()),
         back: None,
@@ -92,6 +97,110 @@ pub fn today_with_a_drift() -> Scene {
         drift: Some(DRIFT.to_owned()),
         ..today
     })
+}
+
+/// After a week with a look back, and too sure of late.
+pub fn today_with_questions() -> Scene {
+    let Scene::Today(today) = today() else {
+        unreachable!()
+    };
+    Scene::Today(Today {
+        last_time: Some("On Tuesday you wrote: “Look for the last use first.”".to_owned()),
+        asks_if_helped: true,
+        thought: Some(
+            "Of the last 14 answers you were sure of, 7 were right: a second look pays before you \
+             say so."
+                .to_owned(),
+        ),
+        week: true,
+        ..today
+    })
+}
+
+pub fn returning() -> Scene {
+    Scene::Opening(Opening {
+        deck: DeckId::new("rust-ownership"),
+        deck_title: DECK.to_owned(),
+        question: Question::Return {
+            written: "On Tuesday you wrote: “Look for the last use first.”".to_owned(),
+            question: "Did it help?".to_owned(),
+        },
+    })
+}
+
+pub fn predicting() -> Scene {
+    Scene::Opening(Opening {
+        deck: DeckId::new("rust-ownership"),
+        deck_title: DECK.to_owned(),
+        question: Question::Predict {
+            exercises: 12,
+            question: "Of the next 12 or so exercises without help, how many will you get right \
+                       alone?"
+                .to_owned(),
+        },
+    })
+}
+
+pub fn week() -> Week {
+    let change = |title: &str, before, after| Change {
+        skill_title: title.to_owned(),
+        before,
+        after,
+    };
+    let note = |text: &str, helped, sentence: &str| Note {
+        day: day("2026-11-17"),
+        text: text.to_owned(),
+        helped,
+        sentence: sentence.to_owned(),
+    };
+    Week {
+        deck: DeckId::new("rust-ownership"),
+        deck_title: DECK.to_owned(),
+        from: day("2026-11-16"),
+        to: day("2026-11-22"),
+        words: "16 to 22 November".to_owned(),
+        days: 4,
+        sessions: 5,
+        minutes: 62.0,
+        planned_minutes: 105.0,
+        answered: 48,
+        alone: 33,
+        done:
+            "You meant 15 minutes a day, 105 in all. It was 62 minutes, in five sessions on four \
+               days: 48 answers, 33 right and alone."
+                .to_owned(),
+        grew: vec![
+            change(
+                "Borrowing",
+                estimate("gap", 0.31, 0.2, 0.5),
+                estimate("growing", 0.57, 0.45, 0.68),
+            ),
+            change(
+                "Scopes",
+                estimate("growing", 0.8, 0.68, 0.9),
+                estimate("strong", 0.91, 0.83, 0.96),
+            ),
+        ],
+        faded: vec![change(
+            "Stack and heap",
+            estimate("strong", 0.9, 0.82, 0.96),
+            estimate("fading", 0.78, 0.66, 0.87),
+        )],
+        notes: vec![note(
+            "Look for the last use first.",
+            Some(Helped::Partly),
+            "On Tuesday: “Look for the last use first.” It helped in part.",
+        )],
+        thought: None,
+        foreseen: Some(
+            "Over your last 4 predicted sessions you foresaw 31 of 40 right alone, and 22 were: a \
+             lower number is likely nearer."
+                .to_owned(),
+        ),
+        suggestion: "In your long sessions 8 of 15 answers in the last third missed, 6 of 30 \
+                     before, and the exercises do not explain it: two shorter sessions may do more."
+            .to_owned(),
+    }
 }
 
 pub fn today_with_nothing() -> Scene {
@@ -234,6 +343,7 @@ pub fn activity(exercise: Exercise, kind: &'static str) -> Activity {
             about: 9,
             minutes_left: 11.0,
         },
+        claim: None,
         estimate: estimate("growing", 0.46, 0.33, 0.6),
     }
 }
@@ -476,6 +586,15 @@ pub fn reflection() -> Scene {
         hints_left: 0,
         asks_confidence: false,
         ..activity(exercise, "")
+    }))
+}
+
+pub fn claimed() -> Scene {
+    Scene::Activity(Box::new(Activity {
+        kind: ActivityKind::Check,
+        hints_left: 0,
+        claim: Some(ClaimCheck { question: 1, of: 3 }),
+        ..activity(choice_exercise(), "choice")
     }))
 }
 
@@ -925,6 +1044,8 @@ pub fn ended() -> Scene {
             ),
         ],
         sentence: "12 answered in 15 minutes, 9 right and alone.".to_owned(),
+        foreseen: strings(&["You predicted 11 of 12 right alone; it was 9. I expected 8."]),
+        thought: None,
         next_time: "Tomorrow, 12 minutes: Borrowing once more, and Moves before it fades."
             .to_owned(),
     })
@@ -972,6 +1093,7 @@ pub fn why() -> Why {
         ],
         why_not: Some("Come back to Moves: this gains 1.4 times as much a minute.".to_owned()),
         what_if: Some("Right answers here bring Slices and Lifetimes closer.".to_owned()),
+        your_choices: Some("You often take practice instead: +8 %.".to_owned()),
         rules: strings(&["missed more than once today"]),
         trace: vec![
             rule_trace(
@@ -1066,6 +1188,10 @@ fn thought() -> Thought {
             "Being sure and being right go together so far: of 62 answers you were sure of, 48 \
                    were right: 77 %, 70 to 83."
                 .to_owned(),
+        foreseen: Some(
+            "Over 4 sessions you predicted 31 of 40 right alone, and 28 were: no clear leaning."
+                .to_owned(),
+        ),
         trend: "At first 21 of 30 sure answers were right, since then 27 of 32: no clear change."
             .to_owned(),
         periods: vec![

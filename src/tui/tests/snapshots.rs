@@ -6,6 +6,7 @@ use crate::tui::screens::decks::DecksScreen;
 use crate::tui::screens::memory::MemoryScreen;
 use crate::tui::screens::offers::OffersScreen;
 use crate::tui::screens::progress::ProgressScreen;
+use crate::tui::screens::week::WeekScreen;
 use crate::tui::screens::why::WhyScreen;
 use crate::tui::screens::{self, Screen};
 use crate::tui::theme::Theme;
@@ -52,6 +53,7 @@ fn today() {
     after("today-drift", samples::today_with_a_drift(), &[]);
     after("today-nothing", samples::today_with_nothing(), &[]);
     after("today-after-a-pause", samples::today_after_a_pause(), &[]);
+    after("today-questions", samples::today_with_questions(), &[]);
 }
 
 #[test]
@@ -68,7 +70,14 @@ fn the_first_minutes() {
 }
 
 #[test]
+fn before_a_session() {
+    after("returning", samples::returning(), &[]);
+    after("predicting", samples::predicting(), &["\"9x\""]);
+}
+
+#[test]
 fn exercises() {
+    after("claimed", samples::claimed(), &["3"]);
     after("choice", samples::choice(), &["3", "Enter"]);
     after("multi", samples::multi(), &["1", "3"]);
     after("cloze", samples::cloze(), &["\"&mut\"", "Enter", "\"&m\""]);
@@ -143,6 +152,7 @@ fn what_lies_over() {
         Box::new(OffersScreen::new(samples::offers())),
         &["j"],
     );
+    over("week", Box::new(WeekScreen::new(samples::week())), &[]);
     over("offers-none", Box::new(OffersScreen::new(Vec::new())), &[]);
     over(
         "progress",

@@ -3,6 +3,7 @@
 use super::Seen;
 use crate::core::{Confidence, Support};
 use crate::learner::{Band, ConfBin, SURE, Tempo, UNSURE};
+use crate::view::claim;
 use crate::view::judge::ENOUGH_OF_SKILL;
 use crate::view::reason::title;
 use crate::view::scene::Verdict;
@@ -126,8 +127,10 @@ fn standing(seen: &Seen<'_>) -> Vec<String> {
         notes.push("Shown alone, on an exercise you had not seen: this is strong now.");
     }
     let unaided = session.learner.skill(&told.decision.skill).successes_today;
-    if seen.verdict == Verdict::Yes && unaided >= session.policy.successes_a_day {
+    let claim = claim::came_to(&session.desk(seen.now), &told.decision);
+    if seen.verdict == Verdict::Yes && unaided >= session.policy.successes_a_day && claim.is_none()
+    {
         notes.push("That is enough of this for today. Coming back tomorrow makes it stay.");
     }
-    notes.into_iter().map(str::to_owned).collect()
+    notes.into_iter().map(str::to_owned).chain(claim).collect()
 }

@@ -20,7 +20,7 @@ fn entries(text: &str) -> Vec<Entry> {
 }
 
 fn with_rules(mut player: Player, text: &str) -> Player {
-    player.session.policy = Arc::new(Policy::with_rules(&[&entries(text)]));
+    player.session.policy = Arc::new(Policy::default().with_rules(&[&entries(text)]));
     player
 }
 

@@ -33,6 +33,8 @@ pub struct Activity {
     /// Of a first lesson: ideas that misled lately and may well mislead here.
     pub watch: Vec<Watch>,
     pub position: Position,
+    /// Of which check of what the learner said they know it is a question.
+    pub claim: Option<ClaimCheck>,
     pub estimate: SkillEstimate,
 }
 
@@ -44,6 +46,21 @@ pub struct Watch {
     pub showed: String,
     /// What speaks against it; empty where the deck has no words for it without an example.
     pub rather: Markdown,
+}
+
+/// A question of a check that the learner asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct ClaimCheck {
+    /// From 1.
+    pub question: usize,
+    pub of: usize,
+}
+
+impl ClaimCheck {
+    /// "check 1 of 3".
+    pub fn words(self) -> String {
+        format!("check {} of {}", self.question, self.of)
+    }
 }
 
 /// Where in the session or check one is.

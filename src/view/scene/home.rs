@@ -24,11 +24,17 @@ pub struct Today {
     pub resumes: Option<String>,
     /// "Last time you took a reference for a copy, twice. It comes back today."
     pub last_time: Option<String>,
+    /// Whether it helped is still to be said: that is asked, and need not be answered.
+    pub asks_if_helped: bool,
     /// What an empty plan means.
     pub nothing: Option<String>,
     pub intention: Option<String>,
     /// A note where the coach's predictions are off lately.
     pub drift: Option<String>,
+    /// Where being sure and being right clearly part lately.
+    pub thought: Option<String>,
+    /// Whether a week has gone by that can be looked back at.
+    pub week: bool,
     /// Things to come back to, as many as the day's minutes hold.
     pub due: usize,
     /// Whether goal, date and minutes fit, and what would; none until it was worked out.
@@ -57,6 +63,10 @@ pub struct Ended {
     pub unaided: usize,
     pub changes: Vec<Change>,
     pub sentence: String,
+    /// What was predicted of the session, what it came to, and where predictions clearly lean.
+    pub foreseen: Vec<String>,
+    /// Where being sure and being right clearly part lately.
+    pub thought: Option<String>,
     pub next_time: String,
 }
 

@@ -2,27 +2,34 @@
 //! Markdown, everything else is one plain line or paragraph.
 
 mod baseline;
+mod due;
 mod exercise;
 mod feedback;
 mod home;
 mod memory;
+mod opening;
 mod progress;
 mod record;
+mod week;
 mod why;
 
 use serde::Serialize;
 
 pub use baseline::{GoalNow, Map, MapRow, Rating, RatingSkill, RatingUnit, TrackChoice, Welcome};
+pub use due::DeckDue;
 pub use exercise::{
-    Activity, Exercise, Offer, Position, Revealed, WalkQuestion, WalkStep, Watch, WorkedStep,
+    Activity, ClaimCheck, Exercise, Offer, Position, Revealed, WalkQuestion, WalkStep, Watch,
+    WorkedStep,
 };
 pub use feedback::{Feedback, MisconceptionNote, Part, Span, Verdict};
 pub use home::{Change, DeckLine, Decks, Ended, PlanLine, Today};
 pub use memory::{DueOn, Leech, Memory, OwnParameter, Pace, RetentionChoice, Weights};
+pub use opening::{Opening, Question};
 pub use progress::{DayTotal, Progress, SkillRow};
 pub use record::{
     ConfidenceRow, DriftNote, Fit, Period, PredictionRow, RatingRow, Reliability, Shown, Thought,
 };
+pub use week::{Note, Week};
 pub use why::{Decided, RuleEvidence, RuleTrace, Why, WhyCandidate, WhyTerm};
 
 /// Markdown text.
@@ -36,6 +43,8 @@ pub enum Scene {
     Welcome(Welcome),
     /// Rating oneself on units and skills.
     Rating(Rating),
+    /// A question before a session.
+    Opening(Opening),
     /// The adaptive check is an activity of kind baseline.
     Activity(Box<Activity>),
     Feedback(Box<Feedback>),

@@ -42,6 +42,8 @@ impl Fit {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Thought {
     pub sentence: String,
+    /// What the learner predicted of sessions, against what came; none where they never did.
+    pub foreseen: Option<String>,
     /// What has changed.
     pub trend: String,
     /// The earliest first.

@@ -19,6 +19,8 @@ pub struct Why {
     pub candidates: Vec<WhyCandidate>,
     pub why_not: Option<String>,
     pub what_if: Option<String>,
+    /// What the learner's own choices changed about it.
+    pub your_choices: Option<String>,
     /// Adaptation rules that shaped this.
     pub rules: Vec<String>,
     /// Every rule, and what it was asked: those that were followed first, then those that hold.

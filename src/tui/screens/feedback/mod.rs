@@ -151,6 +151,7 @@ impl Screen for FeedbackScreen {
         let baseline = matches!(self.feedback.position, view::Position::Baseline { .. });
         match action {
             Action::MoreHelp | Action::LessHelp | Action::Another => !baseline,
+            Action::NotToday => !baseline,
             Action::Why | Action::Back => !baseline,
             Action::Unfold => self.feedback.brief,
             _ => true,
@@ -177,6 +178,7 @@ impl Screen for FeedbackScreen {
             Action::Progress => Effect::Open(Over::Progress),
             Action::MoreHelp => Effect::Send(Input::MoreHelp),
             Action::LessHelp => Effect::Send(Input::LessHelp),
+            Action::NotToday => Effect::Send(Input::NotToday),
             Action::Undo => Effect::Send(Input::Undo),
             Action::End => Effect::Send(Input::End),
             Action::Back => Effect::Send(Input::Home),

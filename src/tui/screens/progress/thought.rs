@@ -26,6 +26,10 @@ pub fn answers(doc: &mut Doc<'_>, progress: &Progress) {
             .collect();
         table(doc, "you said", &rows, false);
     }
+    if let Some(foreseen) = &thought.foreseen {
+        doc.gap();
+        doc.text(foreseen);
+    }
     if thought.periods.iter().any(|it| it.sure.answers > 0) {
         doc.gap();
         doc.text(&thought.trend);

@@ -210,7 +210,7 @@ impl Screen for Study {
             Action::DontKnow => asked || self.task.allows(action),
             Action::Why | Action::End | Action::Undo => true,
             Action::Skip | Action::Another | Action::MoreHelp | Action::LessHelp => of_coach,
-            Action::Postpone | Action::Claim => of_coach,
+            Action::Postpone | Action::NotToday | Action::Claim => of_coach,
             Action::Suspend => of_coach && self.activity.item.is_some(),
             Action::Back => of_coach || self.task.allows(action),
             action => self.task.allows(action),
@@ -253,6 +253,7 @@ impl Screen for Study {
             Action::LessHelp => Effect::Send(Input::LessHelp),
             Action::Skip => Effect::Send(Input::Skip),
             Action::Postpone => Effect::Send(Input::Postpone),
+            Action::NotToday => Effect::Send(Input::NotToday),
             Action::Suspend => {
                 self.twice(action, "puts this exercise away for good.", Input::Suspend)
             }

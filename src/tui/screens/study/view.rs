@@ -36,6 +36,8 @@ fn title(study: &Study) -> String {
     let skill = &study.activity.skill_title;
     if study.is_baseline() {
         format!("The check · {skill}")
+    } else if let Some(check) = study.activity.claim {
+        format!("{skill} · {}", check.words())
     } else {
         format!("{skill} · {}", study.activity.kind.word())
     }
