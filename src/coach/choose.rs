@@ -3,9 +3,10 @@
 use super::absence::Absence;
 use super::candidates::{Proposal, proposals};
 use super::due::due_on;
+use super::pathway::{Repair, next_step};
 use super::rules::{after_step, before_step, restart, standing};
 use super::worth::Worth;
-use super::{Desk, stage_for};
+use super::{Desk, laid_out};
 use crate::core::{ActivityKind, ItemId, MisconceptionId, SkillId, Stage};
 use crate::event::Candidate;
 use crate::learner::Today;
@@ -23,6 +24,8 @@ pub struct Choice {
     pub candidates: Vec<Candidate>,
     /// Names of the rules that held: the one that says what comes next, then those beside it.
     pub rules: Vec<String>,
+    /// The repair that begins with it.
+    pub begins: Option<Repair>,
 }
 
 const OFFERED: usize = 3;
@@ -43,7 +46,9 @@ pub fn choose(desk: &Desk<'_>, minutes_left: f64) -> Option<Choice> {
     priced.extend(price(desk, &worth, pause, left_out));
     let planned = priced.first().filter(|_| !shaped.is_empty());
     let planned = planned.map(|(_, proposal)| *proposal);
-    let called = after_step(desk).or_else(|| before_step(desk, planned?));
+    let called = next_step(desk)
+        .or_else(|| after_step(desk))
+        .or_else(|| before_step(desk, planned?));
     if let Some(proposal) = called {
         let first = worth.price(&proposal);
         let others = priced.into_iter().map(|(candidate, _)| candidate);
@@ -88,10 +93,11 @@ fn chosen(desk: &Desk<'_>, proposal: &Proposal<'_>, candidates: Vec<Candidate>) 
         skill: proposal.skill.clone(),
         item: proposal.item.map(|item| item.id.clone()),
         misconception: proposal.misconception.clone(),
-        stage: stage_for(desk, &proposal.skill, proposal.activity),
+        stage: laid_out(desk, &proposal.skill, proposal.activity, proposal.item).stage,
         predicted: proposal.predicted,
         candidates,
         rules: rule.into_iter().chain(standing(desk)).collect(),
+        begins: proposal.begins.clone(),
     }
 }
 

@@ -46,6 +46,7 @@ const ITEM_VERSION: u16 = 14;
 const REPLIED: u16 = 15;
 const PARAMETERS_FITTED: u16 = 16;
 const BREAK_SUGGESTED: u16 = 22;
+const PATHWAY_STARTED: u16 = 17;
 
 /// Kind, version and payload of a fact.
 ///
@@ -70,6 +71,7 @@ pub fn encode(body: &Body) -> Result<(u16, u16, Vec<u8>), CodecError> {
         Body::ItemVersion(it) => (ITEM_VERSION, json(ITEM_VERSION, it)?),
         Body::ParametersFitted(it) => (PARAMETERS_FITTED, json(PARAMETERS_FITTED, it)?),
         Body::BreakSuggested(it) => (BREAK_SUGGESTED, json(BREAK_SUGGESTED, it)?),
+        Body::PathwayStarted(it) => (PATHWAY_STARTED, json(PATHWAY_STARTED, it)?),
         Body::Unknown(it) => return Ok((it.kind, it.version, it.payload.clone())),
     };
     Ok((kind, VERSION, payload))
@@ -100,6 +102,7 @@ pub fn decode(kind: u16, version: u16, payload: &[u8]) -> Result<Body, CodecErro
             ITEM_VERSION => return read_json(kind, payload).map(Body::ItemVersion),
             PARAMETERS_FITTED => return read_json(kind, payload).map(Body::ParametersFitted),
             BREAK_SUGGESTED => return read_json(kind, payload).map(Body::BreakSuggested),
+            PATHWAY_STARTED => return read_json(kind, payload).map(Body::PathwayStarted),
             _ => {}
         }
     }

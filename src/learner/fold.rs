@@ -105,6 +105,7 @@ impl Learner {
                     session.break_suggested = true;
                 }
             }
+            Body::PathwayStarted(it) => self.pathways.begin(now, it),
             Body::ParametersFitted(_) | Body::Undo(_) | Body::Unknown(_) => {}
         }
     }
@@ -113,6 +114,7 @@ impl Learner {
         if self.today.day == now.day {
             return;
         }
+        self.pathways.close();
         // A session may run past four in the morning.
         let session = self.today.session.take();
         self.today = Today {
@@ -140,7 +142,9 @@ impl Learner {
                 if let Some(skill) = &it.skill {
                     self.today.skipped.push((skill.clone(), it.item.clone()));
                 }
-                self.open = None;
+                if let Some(open) = self.open.take() {
+                    self.pathway_skipped(&open.decision);
+                }
             }
             Overruling::Choose
             | Overruling::Claim
@@ -152,7 +156,8 @@ impl Learner {
     /// Teaching may have worked: the mean moves by what was missing, the variance grows, and the
     /// next unaided answer tells.
     fn studied(&mut self, params: &Params, now: Now, it: &Studied) {
-        self.open = None;
+        let open = self.open.take();
+        self.fade_example(open.as_ref(), it, now.day);
         self.today.took_ms += u64::from(it.took_ms);
         self.day_total(now).took_ms += u64::from(it.took_ms);
         if let Some(session) = &mut self.today.session {
@@ -193,6 +198,7 @@ impl Learner {
                 self.repaired.insert(misconception.clone(), now.into());
             }
         }
+        self.pathway_studied(it);
     }
 
     pub(super) fn begin_skill(&mut self, skill: &SkillId, now: Now) {

@@ -7,9 +7,11 @@ mod belief;
 mod calibration;
 mod daily;
 mod estimate;
+mod fading;
 mod features;
 mod fold;
 mod forgetting;
+mod helps;
 mod joint;
 mod load;
 mod memory;
@@ -17,6 +19,7 @@ mod outcome;
 mod params;
 mod params_file;
 mod part;
+mod pathway;
 mod placement;
 mod remember;
 mod rows;
@@ -34,9 +37,11 @@ pub use calibration::{
 };
 pub use daily::{DayTotal, Pace, Recent, Running, Tempo, Today};
 pub use estimate::{Band, Estimate};
+pub use fading::{Fading, Way, Worked};
 pub use fold::counted;
 pub use fold::undone;
 pub use forgetting::{BalanceParams, Forgetting, LeechParams, MemoryParams, OwnForgetting};
+pub use helps::{FIRSTS, Help, Helps};
 pub use joint::{Asking, Joint, JointItem};
 pub use memory::{Memory, Rating};
 pub use params::{
@@ -45,6 +50,7 @@ pub use params::{
     TeachingParams, TraitParams, TrustParams,
 };
 pub use params_file::ParamsError;
+pub use pathway::{Came, Done, How, Pathway, Pathways, Said};
 pub use state::{
     Baseline, BaselineAnswer, Form, ItemState, Learner, Moment, Open, Outcome, Placed, Sighting,
     SkillState, Untaught,

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::forgetting::OwnForgetting;
+use super::helps::FIRSTS;
 use super::params::{
     BeliefParams, Component, Normal, Params, ResponseParams, TraitParams, TrustParams,
 };
@@ -14,8 +15,9 @@ use crate::core::{
 };
 use crate::event::{
     Attempt, BaselineClosed, Body, Decision, Device, Event, FitTarget, Guess, HintShown,
-    ItemVersion, MemoryUnit, Override, Overruling, ParametersFitted, Placement, Practiced,
-    Reflection, SelfRating, SessionEnd, SessionStart, Stamp, Studied, Subject, Suspension, Walk,
+    ItemVersion, MemoryUnit, Override, Overruling, ParametersFitted, PathwayStarted, PathwayStep,
+    Placement, Practiced, Reflection, SelfRating, SessionEnd, SessionStart, Stamp, Studied,
+    Subject, Suspension, Walk,
 };
 
 pub const MINUTE_MS: i64 = 60_000;
@@ -296,6 +298,12 @@ fn any_body() -> impl Strategy<Value = Vec<Body>> {
         })
     });
     let walk = prop::sample::select(vec![Walk::Lesson, Walk::Example, Walk::Repair("m".into())]);
+    let step = prop::sample::select(vec![
+        PathwayStep::Contrast,
+        PathwayStep::Example,
+        PathwayStep::Sibling,
+        PathwayStep::Again,
+    ]);
     let overruling = prop::sample::select(vec![Overruling::Skip, Overruling::Claim]);
     prop_oneof![
         8 => any_attempt().prop_map(|(item, attempt)| {
@@ -324,6 +332,17 @@ fn any_body() -> impl Strategy<Value = Vec<Body>> {
             Body::Reflection(Reflection { prompt: String::new(), text: "so".to_owned() }),
         ]),
         1 => fit().prop_map(|it| vec![Body::ParametersFitted(it)]),
+        2 => (skill(), any_item(), prop::collection::vec(step, 0..5)).prop_map(
+            |(skill, item, steps)| vec![Body::PathwayStarted(PathwayStarted {
+                cause: "missed twice".to_owned(),
+                skill,
+                misconception: Some("m".into()),
+                failed: item.item,
+                steps,
+                propensity: 0.85,
+                default: true,
+            })]
+        ),
         1 => Just(vec![Body::SessionEnd(SessionEnd { answered: 1 })]),
     ]
 }
@@ -384,5 +403,13 @@ pub fn assert_sound(params: &Params, learner: &Learner, now: Now) {
     }
     assert!(calibration.weeks.is_sorted_by(|a, b| a.start < b.start));
     assert!(calibration.weeks.len() <= 26 && calibration.lately.len() <= 50);
+    assert!(learner.pathways.past.len() <= 16);
+    for step in FIRSTS {
+        let help = learner.pathways.helps.of(step);
+        assert!(
+            help.sum.abs() <= f64::from(help.n) && help.n <= help.chosen,
+            "{help:?}"
+        );
+    }
     assert!(learner.pace.mean.is_finite() && learner.pace.squares >= 0.0);
 }

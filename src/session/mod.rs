@@ -7,6 +7,7 @@
 mod baseline;
 mod change;
 mod input;
+mod pathway;
 mod phase;
 mod reflection;
 mod response;

@@ -16,6 +16,9 @@ use crate::learner::{Learner, Sighting};
 /// An answer that took longer was interrupted: more says nothing about the answer.
 const LONGEST_MS: u32 = 10 * 60_000;
 
+/// The learner's own rule by which something is explained.
+pub(super) const ASKED_FOR_HELP: &str = "asked for help";
+
 impl Change {
     pub fn begin(&mut self, minutes: Option<u16>) -> Result<(), Refusal> {
         let learner = &self.next.learner;
@@ -305,7 +308,7 @@ impl Change {
             terms: Vec::new(),
         };
         self.overrule(Overruling::MoreHelp, Some(skill), None);
-        let decision = self.decide_on(&candidate, vec![candidate.clone()], Some("asked for help"));
+        let decision = self.decide_on(&candidate, vec![candidate.clone()], Some(ASKED_FOR_HELP));
         self.show(Some(decision));
         Ok(())
     }

@@ -131,6 +131,7 @@ fn stage(decision: &Decision) -> String {
         (_, Stage::Guided) => {
             "The first step stands there already: it did not come alone last time, or is new."
         }
+        (_, Stage::Faded) => "The first steps stand there already.",
         (_, Stage::Bare) => "Just the exercise, with hints at hand if you want them.",
         (_, Stage::Open) => "Just the exercise: you have shown this alone.",
     }

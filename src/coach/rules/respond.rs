@@ -6,6 +6,7 @@ use crate::coach::Desk;
 use crate::coach::candidates::{Proposal, exercise, walk};
 use crate::coach::due::{is_due, wants_teaching};
 use crate::coach::pick::pick;
+use crate::coach::support::is_strong;
 use crate::core::{ActivityKind, MisconceptionId};
 use crate::deck::{Item, Skill};
 use crate::event::Walk;
@@ -45,7 +46,7 @@ pub fn teach<'a>(desk: &Desk<'a>, skill: &'a Skill) -> Option<Proposal<'a>> {
 
 fn example<'a>(desk: &Desk<'a>, skill: &'a Skill) -> Option<Proposal<'a>> {
     let read = desk.learner.skill(&skill.id).example_on == Some(desk.now.day);
-    let there = skill.example.is_some() && !read;
+    let there = skill.example.is_some() && !read && !is_strong(desk, &skill.id);
     there.then(|| walk(ActivityKind::Example, skill))
 }
 

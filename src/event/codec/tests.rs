@@ -8,9 +8,9 @@ use crate::core::{
 };
 use crate::event::{
     Attempt, BaselineClosed, BreakSuggested, Candidate, Decision, FitTarget, Goal, Guess,
-    HintShown, ItemVersion, MemoryUnit, Override, Overruling, ParametersFitted, Placement,
-    Practiced, Reflection, Replied, SelfRating, SessionEnd, SessionStart, Studied, Subject,
-    Suspension, Term, Undo, Walk,
+    HintShown, ItemVersion, MemoryUnit, Override, Overruling, ParametersFitted, PathwayStarted,
+    PathwayStep, Placement, Practiced, Reflection, Replied, SelfRating, SessionEnd, SessionStart,
+    Studied, Subject, Suspension, Term, Undo, Walk,
 };
 
 fn assert_round_trip(body: &Body) {
@@ -115,6 +115,22 @@ fn rare() -> Vec<Body> {
     bodies.push(Body::BreakSuggested(BreakSuggested {
         rule: "slower and less right than usual".to_owned(),
     }));
+    for step in [
+        PathwayStep::Contrast,
+        PathwayStep::Example,
+        PathwayStep::Sibling,
+        PathwayStep::Again,
+    ] {
+        bodies.push(Body::PathwayStarted(PathwayStarted {
+            cause: "sure of a misconception".to_owned(),
+            skill: skill(),
+            misconception: (step == PathwayStep::Contrast).then(|| "copies".into()),
+            failed: ItemId::new("item"),
+            steps: vec![step, PathwayStep::Again],
+            propensity: 0.1 + 0.2,
+            default: step == PathwayStep::Contrast,
+        }));
+    }
     for overruling in [
         Overruling::Skip,
         Overruling::Choose,
@@ -142,7 +158,10 @@ fn rare_facts_are_read_as_they_were_written() {
 fn every_kind_has_a_number_of_its_own_that_never_changes() {
     let mut kinds: Vec<u16> = rare().iter().map(|it| encode(it).unwrap().0).collect();
     kinds.dedup();
-    assert_eq!(kinds, [3, 15, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 16, 22, 8]);
+    assert_eq!(
+        kinds,
+        [3, 15, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 16, 22, 17, 8]
+    );
 }
 
 #[test]
@@ -222,6 +241,24 @@ fn the_compact_form_never_changes() {
         hex(&payload),
         "07056d6f76657301016900030101000000000000e83f0105056d6f7665730001016d000000000000e03f000000000000004001046761696e000000000000f03f010472756c650000000000001040"
     );
+}
+
+/// A stage is a number in old logs, so none may move.
+#[test]
+fn each_stage_keeps_its_number() {
+    for (number, stage) in [
+        Stage::Example,
+        Stage::Guided,
+        Stage::Bare,
+        Stage::Open,
+        Stage::Faded,
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let written = postcard::to_stdvec(&stage).unwrap();
+        assert_eq!(written, [number as u8]);
+    }
 }
 
 fn hex(payload: &[u8]) -> String {
@@ -338,6 +375,7 @@ prop_compose! {
             Stage::Guided,
             Stage::Bare,
             Stage::Open,
+            Stage::Faded,
         ]),
         seed in any::<u64>(),
         predicted in proptest::option::of(number()),

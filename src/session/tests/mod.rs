@@ -1,6 +1,7 @@
 //! What a session does, from the learner's first key to the thirtieth day.
 
 mod days;
+mod pathways;
 
 use super::testing::{Player, goal};
 use super::{Input, Phase, Refusal};
@@ -362,44 +363,6 @@ fn another_step_that_was_offered_can_be_taken() {
     player.send(Input::Choose(1)).unwrap();
     assert_eq!(player.decision().skill, offers[1].skill);
     assert_eq!(player.send(Input::Choose(9)), Err(Refusal::NoSuchChoice));
-}
-
-#[test]
-fn a_sure_misconception_is_repaired_at_once() {
-    let mut player = Player::novice(60);
-    for _ in 0..60 {
-        let misled = match player.decision().item.as_ref().map(|_| player.exercise()) {
-            Some(Exercise::Choice { options }) => {
-                let known = |id| player.session.deck.misconception(id).is_some();
-                options
-                    .iter()
-                    .position(|it| it.misconception.as_ref().is_some_and(known))
-            }
-            _ => None,
-        };
-        let Some(misled) = misled else {
-            player.play(true);
-            continue;
-        };
-        let Phase::Doing(doing) = &player.session.phase else {
-            unreachable!()
-        };
-        let order = &doing.instance.as_ref().unwrap().order;
-        let place = order.iter().position(|at| *at == misled).unwrap() as u8;
-        player
-            .respond(Response::Choice(place), Some(Confidence::Certain))
-            .unwrap();
-        player.send(Input::GoOn).unwrap();
-        assert_eq!(player.decision().activity, ActivityKind::Repair);
-        player.read();
-        assert_eq!(
-            player.decision().activity,
-            ActivityKind::Practice,
-            "then it is tried again"
-        );
-        return;
-    }
-    panic!("the starter deck has options that show a misconception");
 }
 
 #[test]
