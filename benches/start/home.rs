@@ -52,6 +52,7 @@ impl Home {
             settings: self.0.path().join("config.toml"),
             retention: 0.9,
             rules: Vec::new(),
+            learn_what_helps: true,
             clock: Clock::System,
             seed: Some(1),
         }

@@ -55,6 +55,8 @@ pub struct Options {
     pub retention: f64,
     /// What they change of the coach's rules.
     pub rules: Vec<Entry>,
+    /// Whether what comes first after an error follows what has helped, as they set it.
+    pub learn_what_helps: bool,
     pub clock: Clock,
     /// Makes everything reproducible; none: seeded by the operating system.
     pub seed: Option<u64>,
@@ -190,7 +192,10 @@ impl App {
         let learner = self.learner(&deck.id)?;
         let end = self.log_end()?;
         let random = self.random_behind(end);
-        let policy = Policy::with_rules(&[&deck.rules, &self.options.rules]);
+        let policy = Policy {
+            learn_what_helps: self.options.learn_what_helps,
+            ..Policy::with_rules(&[&deck.rules, &self.options.rules])
+        };
         let params = self.params_of(&learner);
         let mut session = Session::open(deck, params, learner, end, random, self.now());
         session.policy = Arc::new(policy);
@@ -316,6 +321,17 @@ impl App {
     pub fn offers(&self) -> Vec<view::Offer> {
         let offers = |session: &Session| view::offers(session, self.now());
         self.session.as_ref().map(offers).unwrap_or_default()
+    }
+
+    /// What to take to a person.
+    pub fn questions(&self) -> Vec<view::Question> {
+        let questions = |session: &Session| view::questions(session, self.now());
+        self.session.as_ref().map(questions).unwrap_or_default()
+    }
+
+    /// What has helped after an error; none where there is no usable deck.
+    pub fn helps(&self) -> Option<view::Helps> {
+        Some(view::helps(self.session.as_ref()?, self.now()))
     }
 
     /// Where the learner stands; none where there is no usable deck.

@@ -91,6 +91,7 @@ pub fn app_in(folder: &Path) -> App {
         settings: folder.join("config.toml"),
         retention: 0.9,
         rules: Vec::new(),
+        learn_what_helps: true,
         clock: Clock::Client(now(25)),
         seed: Some(1),
     })

@@ -148,6 +148,37 @@ Examples:
         json: bool,
     },
 
+    /// Print what to take to a person, once repairs have failed
+    ///
+    /// Where two repairs of one thing did not help, someone who can ask back is the better help. This
+    /// is the exercise, your answers and what you tried, as a text to send to them.
+    #[command(after_help = "\
+Examples:
+  gradus ask
+  gradus ask rust-ownership > question.txt")]
+    Ask {
+        #[command(flatten)]
+        deck: ChosenDeck,
+    },
+
+    /// Print what has helped you after an error
+    ///
+    /// After an error that repeats, some minutes repair it: the wrong idea beside the right one, a
+    /// worked example, an easier exercise, the same once more. What comes first is mostly the
+    /// default; at most 15 % of the time it is another, the likelier the more that has helped. In
+    /// config.toml, `[coach] learn_what_helps = false` switches this off.
+    #[command(after_help = "\
+Examples:
+  gradus helps
+  gradus helps rust-ownership --json")]
+    Helps {
+        #[command(flatten)]
+        deck: ChosenDeck,
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+    },
+
     /// Print how your memory stands, and what keeping more or less of it would cost
     ///
     /// Over all decks: what comes back when, what keeps slipping, the minutes that each desired

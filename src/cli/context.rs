@@ -83,6 +83,7 @@ impl Context {
             settings: paths.settings(),
             retention: self.settings()?.retention,
             rules: self.settings()?.rules.clone(),
+            learn_what_helps: self.settings()?.learn_what_helps,
             clock,
             seed,
         })?;

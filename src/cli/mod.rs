@@ -54,6 +54,8 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         }
         Command::Why { deck, json } => commands::why(&context, deck.id(), json, out),
         Command::Config(ConfigCommand::Check) => commands::config_check(&context, out),
+        Command::Ask { deck } => commands::ask(&context, deck.id(), out),
+        Command::Helps { deck, json } => commands::helps(&context, deck.id(), json, out),
         Command::Memory {
             json,
             retention,

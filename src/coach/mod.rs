@@ -21,6 +21,7 @@ mod what_if;
 mod worth;
 
 pub use absence::{Absence, absence};
+pub use arms::shares;
 pub use baseline::{
     Followed, Question, baseline_graph, baseline_limit, follow, next_question, placements, settled,
 };

@@ -22,6 +22,8 @@ pub struct Settings {
     pub retention: f64,
     /// What the learner changes of the coach's rules.
     pub rules: Vec<Entry>,
+    /// Whether what comes first after an error follows what has helped the learner.
+    pub learn_what_helps: bool,
 }
 
 /// What may be desired: below, more is lost than kept; above, reviews never end.
@@ -34,6 +36,7 @@ impl Default for Settings {
             theme: Theme::default(),
             retention: 0.9,
             rules: Vec::new(),
+            learn_what_helps: true,
         }
     }
 }
@@ -157,7 +160,8 @@ impl Reader<'_> {
                 "theme" => self.table(value, Self::theme),
                 "memory" => self.table(value, Self::memory),
                 "rule" => self.rules(value),
-                _ => self.unknown(key, &["decks", "theme", "memory", "rule"]),
+                "coach" => self.table(value, Self::coach),
+                _ => self.unknown(key, &["decks", "theme", "memory", "rule", "coach"]),
             }
         }
     }
@@ -194,6 +198,18 @@ impl Reader<'_> {
         self.settings.rules = entries;
         for problem in problems {
             self.warn(Some(problem.at.start), told(&problem));
+        }
+    }
+
+    fn coach(&mut self, table: &DeTable) {
+        for (key, value) in table {
+            match (key.get_ref().as_ref(), value.get_ref()) {
+                ("learn_what_helps", DeValue::Boolean(learns)) => {
+                    self.settings.learn_what_helps = *learns;
+                }
+                ("learn_what_helps", _) => self.wrong(value, "`true` or `false`"),
+                _ => self.unknown(key, &["learn_what_helps"]),
+            }
         }
     }
 

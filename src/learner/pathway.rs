@@ -192,6 +192,11 @@ impl Pathway {
         first.is_some_and(|it| Some(it.step) == self.first() && it.how != How::Skipped)
     }
 
+    /// Whether an answer on that day could still tell of it.
+    pub fn waits_on(&self, day: StudyDay) -> bool {
+        self.waits && day.days_since(self.day) <= *TELLS.end()
+    }
+
     fn waits_for(&self, item: &ItemVersion, day: StudyDay) -> bool {
         self.waits
             && item.skills.contains(&self.started.skill)

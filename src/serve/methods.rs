@@ -39,6 +39,8 @@ impl Server {
             "progress" => |it| it.look(view::progress),
             "plan" => |it| it.look(view::today),
             "options" => |it| it.look(view::offers),
+            "questions" => |it| it.look(view::questions),
+            "helps" => |it| it.look(view::helps),
             "why" => |it| it.why(),
             "baseline.next" => |it| it.next_question(),
             "baseline.result" => |it| it.baseline_result(),

@@ -17,7 +17,8 @@ impl Change {
         }
         let cause = repair.cause.clone();
         let mut first = choose(&self.desk(), minutes_left)?;
-        first.rules.push(cause);
+        // Behind the step, before what only holds beside it.
+        first.rules.insert(1.min(first.rules.len()), cause);
         Some(first)
     }
 }

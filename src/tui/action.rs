@@ -57,6 +57,9 @@ pub enum Action {
     Progress,
     Decks,
     Memory,
+    /// The questions to take to a person.
+    Ask,
+    Copy,
     ChangeGoal,
     Reload,
     Help,
@@ -80,6 +83,8 @@ pub enum Effect {
     ReloadDecks,
     SetRetention(f64),
     UndoFit,
+    /// To the clipboard of the terminal.
+    Copy(String),
     ToShell,
     Redraw,
     Quit,
@@ -93,6 +98,7 @@ pub enum Over {
     Progress,
     Decks,
     Memory,
+    Ask,
 }
 
 impl Effect {
@@ -103,7 +109,7 @@ impl Effect {
 
 #[cfg(test)]
 impl Action {
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 53] = [
         Self::GoOn,
         Self::Pick(0),
         Self::Toggle,
@@ -148,6 +154,8 @@ impl Action {
         Self::Progress,
         Self::Decks,
         Self::Memory,
+        Self::Ask,
+        Self::Copy,
         Self::ChangeGoal,
         Self::Reload,
         Self::Help,

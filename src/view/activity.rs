@@ -1,6 +1,8 @@
 //! Something to do, as it is shown.
 
+use super::pathway::pathway;
 use super::scene::{Activity, Exercise, Position, Revealed, WalkQuestion, WalkStep, WorkedStep};
+use super::support::support;
 use super::{reason, skill_estimate};
 use crate::coach::{baseline_limit, settled};
 use crate::core::{ActivityKind, Now};
@@ -37,6 +39,8 @@ pub fn activity(session: &Session, doing: &Doing, now: Now) -> Activity {
         item_kind: item.map(|item| item.exercise.kind()),
         level: item.map(|item| item.level),
         stage: decision.stage,
+        support: support(session, decision, now),
+        pathway: pathway(session, decision, now),
         exercise,
         hints: hints[..taken].to_vec(),
         hints_left: if helps { hints.len() - taken } else { 0 },

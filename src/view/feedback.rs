@@ -11,6 +11,7 @@ use super::scene::{Exercise, Feedback, MisconceptionNote, Part, Position, Span, 
 use super::slip::slip;
 use super::why::verb;
 use super::words::{ago, count, list, sentence};
+use super::{ask, pathway};
 use crate::core::{ActivityKind, Confidence, Now, Response, Stage};
 use crate::deck::Item;
 use crate::event::Decision;
@@ -49,6 +50,7 @@ pub fn feedback(session: &Session, told: &Told, now: Now) -> Feedback {
         misconception: misconception(session, told, now),
         notes: notes(session, told, verdict),
         source: text(|item| &item.source),
+        ask: ask::note(session, Some(&told.decision.skill), now),
         next: next(session, told.next.as_ref()),
         before: told.before.into(),
         after: told.after.into(),
@@ -235,6 +237,9 @@ fn next(session: &Session, next: Option<&Decision>) -> String {
         return "the end of this session.".to_owned();
     };
     let title = title(session, &decision.skill);
+    if let Some(step) = pathway::next(decision, &title) {
+        return step;
+    }
     match decision.activity {
         ActivityKind::Lesson => format!("a short lesson on {title}."),
         ActivityKind::Example => format!("a worked example of {title}."),

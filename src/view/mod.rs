@@ -4,18 +4,22 @@
 mod absence;
 mod activity;
 mod ahead;
+mod ask;
 mod baseline;
 mod belief;
 mod ended;
 mod feedback;
+mod helps;
 mod interval;
 mod judge;
+mod pathway;
 mod progress;
 mod reason;
 mod record;
 mod rules;
 mod scene;
 mod slip;
+mod support;
 #[cfg(test)]
 mod tests;
 mod thought;
@@ -25,9 +29,11 @@ mod words;
 
 pub use activity::activity;
 pub use ahead::Ahead;
+pub use ask::questions;
 pub use baseline::{map, rating, welcome};
 pub use ended::ended;
 pub use feedback::feedback;
+pub use helps::helps;
 pub use interval::forecast;
 pub use progress::progress;
 pub use reason::reason;

@@ -2,6 +2,7 @@
 
 use super::absence::{back, check_again};
 use super::ahead::ahead;
+use super::ask;
 use super::reason::title;
 use super::record::drift_note;
 use super::scene::{PlanLine, Today};
@@ -54,6 +55,7 @@ pub fn today(session: &Session, now: Now) -> Today {
         intention: goal
             .map(|goal| goal.intention.clone())
             .filter(|text| !text.is_empty()),
+        ask: ask::note(session, None, now),
         drift: drift_note(session).map(|it| it.sentence),
         due: due(session, now).min(reviews_that_fit(session, now)),
         ahead: looking_ahead(session, minutes),

@@ -5,6 +5,7 @@ use super::belief::belief;
 use super::reason::{reason, title};
 use super::rules::{step_rule, traced};
 use super::scene::{Decided, Offer, Why, WhyCandidate, WhyTerm};
+use super::support::support;
 use super::words::{ago, list, percent, sentence};
 use crate::coach;
 use crate::core::{ActivityKind, Now, Stage};
@@ -27,7 +28,8 @@ pub fn why(session: &Session, now: Now) -> Option<Why> {
         ),
         reason: reason(session, decision, now),
         belief: belief(session, &decision.skill, now),
-        stage: stage(decision),
+        stage: support(session, decision, now)
+            .map_or_else(|| stage(decision).to_owned(), |it| it.sentence),
         candidates: decision
             .candidates
             .iter()
@@ -119,23 +121,22 @@ fn candidate(session: &Session, candidate: &Candidate) -> WhyCandidate {
     }
 }
 
-fn stage(decision: &Decision) -> String {
-    match (decision.activity, decision.stage) {
-        (ActivityKind::Baseline | ActivityKind::Check, _) => {
+/// Of what is no stage of support.
+fn stage(decision: &Decision) -> &'static str {
+    match decision.activity {
+        ActivityKind::Baseline | ActivityKind::Check => {
             "No help here: it is about what you can do alone."
         }
-        (ActivityKind::Repair, _) => {
+        ActivityKind::Repair => {
             "Something to read, no question: the next exercise tells whether it helped."
         }
-        (_, Stage::Example) => "Worked through first, since you have not shown it alone yet.",
-        (_, Stage::Guided) => {
-            "The first step stands there already: it did not come alone last time, or is new."
-        }
-        (_, Stage::Faded) => "The first steps stand there already.",
-        (_, Stage::Bare) => "Just the exercise, with hints at hand if you want them.",
-        (_, Stage::Open) => "Just the exercise: you have shown this alone.",
+        ActivityKind::Lesson => "Something to read first, with a question or two.",
+        ActivityKind::Stretch => "Just the exercise: you have shown this alone.",
+        ActivityKind::Example
+        | ActivityKind::Practice
+        | ActivityKind::Review
+        | ActivityKind::Reflection => "",
     }
-    .to_owned()
 }
 
 fn why_not(session: &Session, decision: &Decision) -> Option<String> {

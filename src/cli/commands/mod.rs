@@ -1,5 +1,6 @@
 //! One file a command. Each says how the process should exit.
 
+mod ask;
 mod backup;
 mod completions;
 mod config_check;
@@ -9,6 +10,7 @@ mod deck_list;
 mod deck_named;
 mod doctor;
 mod export;
+mod helps;
 mod memory;
 mod model;
 mod open;
@@ -19,6 +21,7 @@ mod responses;
 mod serve;
 mod why;
 
+pub(super) use ask::ask;
 pub(super) use backup::backup;
 pub(super) use completions::completions;
 pub(super) use config_check::config_check;
@@ -27,6 +30,7 @@ pub(super) use deck_check::deck_check;
 pub(super) use deck_list::deck_list;
 pub(super) use doctor::{doctor, restore};
 pub(super) use export::export_responses;
+pub(super) use helps::helps;
 pub(super) use memory::memory;
 pub(super) use model::{model_evaluate, model_fit};
 pub(super) use open::{baseline, open, study};

@@ -118,3 +118,18 @@ fn all_that_is_amiss_is_told_in_its_order() {
         ]
     );
 }
+
+#[test]
+fn learning_what_helps_can_be_switched_off() {
+    let (settings, warnings) = parse("[coach]\nlearn_what_helps = false");
+    assert_eq!((settings.learn_what_helps, warnings.len()), (false, 0));
+    let (settings, warnings) = parse("[coach]\nlearn_what_helps = 0\nlearn_what_help = true");
+    assert!(settings.learn_what_helps);
+    assert_eq!(
+        warnings,
+        [
+            "/etc/gradus/config.toml:2:20: this must be `true` or `false`",
+            "/etc/gradus/config.toml:3:1: `learn_what_help` is not a setting; did you mean `learn_what_helps`?"
+        ]
+    );
+}

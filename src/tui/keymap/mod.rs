@@ -39,6 +39,7 @@ pub enum Place {
     ProgressRead,
     Decks,
     Memory,
+    Ask,
     Help,
 }
 

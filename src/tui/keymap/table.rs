@@ -100,6 +100,7 @@ const TODAY: &[Binding] = bindings! {
     &[k('p')] => Progress, "progress", "where you stand";
     &[k('d')] => Decks, "decks", "all decks";
     &[k('m')] => Memory, "memory", "what you remember, and how much of it to keep";
+    &[k('a')] => Ask, "ask a person", "the question to take to a person";
     &[k('o')] => ChangeGoal, "", "another goal, date or minutes a day";
     &[k('b')] => CheckAgain, "", "find out again where you stand";
     &[k('+'), Key::RIGHT] => More, "", "five minutes more";
@@ -202,6 +203,7 @@ const FEEDBACK: &[Binding] = bindings! {
     &[k('w')] => Why, "why that next", "why that comes next";
     &[TAB] => Question, "question", "the question again, and back";
     &[k('u')] => Undo, "undo", "take the answer back";
+    &[k('a')] => Ask, "ask a person", "the question to take to a person";
     &[k('m')] => MoreHelp, "more help", "more help from here";
     &[k('l')] => LessHelp, "", "less help from here";
     &[k('c')] => Another, "another", "choose another step";
@@ -251,6 +253,11 @@ const MEMORY: &[Binding] = bindings! {
     &[k('m')] => Back, "", "back";
 };
 
+const ASK: &[Binding] = bindings! {
+    &[k('y')] => Copy, "copy", "to the clipboard, where the terminal allows it";
+    &[k('a')] => Back, "", "back";
+};
+
 const HELP: &[Binding] = bindings! {
     &[ENTER] => Back, "", "back";
 };
@@ -284,6 +291,7 @@ impl Place {
             Self::ProgressRead => &[PROGRESS, OVER, READING, EVERYWHERE],
             Self::Decks => &[MOVING, DECKS, OVER, EVERYWHERE],
             Self::Memory => &[MOVING, MEMORY, OVER, EVERYWHERE],
+            Self::Ask => &[ASK, OVER, READING, EVERYWHERE],
             Self::Help => &[HELP, OVER, READING, EVERYWHERE],
         }
     }

@@ -174,6 +174,7 @@ impl Screen for TodayScreen {
         match action {
             Action::More => self.planned_minutes() < MOST,
             Action::Less => self.planned_minutes() > STEP,
+            Action::Ask => self.today.ask.is_some(),
             _ => true,
         }
     }
@@ -205,6 +206,7 @@ impl Screen for TodayScreen {
             Action::Progress => return Effect::Open(Over::Progress),
             Action::Decks => return Effect::Open(Over::Decks),
             Action::Memory => return Effect::Open(Over::Memory),
+            Action::Ask => return Effect::Open(Over::Ask),
             Action::ChangeGoal => return Effect::Send(Input::ChangeGoal),
             Action::CheckAgain => return Effect::Send(Input::RepeatBaseline),
             Action::More => self.minutes = Some((self.planned_minutes() + STEP).min(MOST)),
@@ -248,6 +250,11 @@ impl Screen for TodayScreen {
         doc.gap();
         if let Some(last_time) = &today.last_time {
             doc.text(last_time);
+        }
+        if let Some(ask) = &today.ask {
+            doc.gap();
+            doc.text(ask);
+            doc.gap();
         }
         if let Some(ahead) = &today.ahead {
             doc.gap();

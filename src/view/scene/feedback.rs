@@ -56,6 +56,8 @@ pub struct Feedback {
     /// On confidence, help, time: process, never praise.
     pub notes: Vec<String>,
     pub source: String,
+    /// That it is time for a person, where it is.
+    pub ask: Option<String>,
     /// What the coach now takes, to be read after "Next:".
     pub next: String,
     pub before: SkillEstimate,

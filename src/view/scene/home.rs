@@ -29,6 +29,8 @@ pub struct Today {
     pub intention: Option<String>,
     /// A note where the coach's predictions are off lately.
     pub drift: Option<String>,
+    /// That it is time for a person, where it is.
+    pub ask: Option<String>,
     /// Things to come back to, as many as the day's minutes hold.
     pub due: usize,
     /// Whether goal, date and minutes fit, and what would; none until it was worked out.

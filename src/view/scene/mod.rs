@@ -1,9 +1,11 @@
 //! The display structures. All text in them is safe to print; [`Markdown`] says which text is
 //! Markdown, everything else is one plain line or paragraph.
 
+mod ask;
 mod baseline;
 mod exercise;
 mod feedback;
+mod helps;
 mod home;
 mod memory;
 mod progress;
@@ -12,11 +14,14 @@ mod why;
 
 use serde::Serialize;
 
+pub use ask::Question;
 pub use baseline::{GoalNow, Map, MapRow, Rating, RatingSkill, RatingUnit, TrackChoice, Welcome};
 pub use exercise::{
-    Activity, Exercise, Offer, Position, Revealed, WalkQuestion, WalkStep, WorkedStep,
+    Activity, Exercise, Offer, Pathway, Position, Revealed, Support, WalkQuestion, WalkStep,
+    WorkedStep,
 };
 pub use feedback::{Feedback, MisconceptionNote, Part, Span, Verdict};
+pub use helps::{HelpRow, Helps};
 pub use home::{Change, DeckLine, Decks, Ended, PlanLine, Today};
 pub use memory::{DueOn, Leech, Memory, OwnParameter, Pace, RetentionChoice, Weights};
 pub use progress::{DayTotal, Progress, SkillRow};

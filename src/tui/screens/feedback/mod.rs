@@ -101,7 +101,7 @@ impl FeedbackScreen {
             self.reasons(doc);
         }
         doc.gap();
-        for note in &self.feedback.notes {
+        for note in self.feedback.notes.iter().chain(&self.feedback.ask) {
             doc.rich(note);
         }
         if !self.feedback.brief {
@@ -131,6 +131,7 @@ impl Screen for FeedbackScreen {
         match action {
             Action::MoreHelp | Action::LessHelp | Action::Another => !baseline,
             Action::Why | Action::Back => !baseline,
+            Action::Ask => self.feedback.ask.is_some(),
             _ => true,
         }
     }
@@ -149,6 +150,7 @@ impl Screen for FeedbackScreen {
             Action::Why => Effect::Open(Over::Why),
             Action::Another => Effect::Open(Over::Offers),
             Action::Progress => Effect::Open(Over::Progress),
+            Action::Ask => Effect::Open(Over::Ask),
             Action::MoreHelp => Effect::Send(Input::MoreHelp),
             Action::LessHelp => Effect::Send(Input::LessHelp),
             Action::Undo => Effect::Send(Input::Undo),

@@ -28,13 +28,15 @@ pub fn page(study: &Study, look: Look<'_>, room: Room) -> Page {
     }
 }
 
-/// Columns from which the head has room for how much is settled.
-const SETTLED_FROM: usize = 60;
+/// Columns from which the head has room for how much is settled, or laid out.
+const WIDE: usize = 60;
 
 fn title(study: &Study) -> String {
     let skill = &study.activity.skill_title;
     if study.is_baseline() {
         format!("The check · {skill}")
+    } else if let Some(pathway) = &study.activity.pathway {
+        words::capital(&pathway.sentence)
     } else {
         format!("{skill} · {}", study.activity.kind.word())
     }
@@ -43,8 +45,17 @@ fn title(study: &Study) -> String {
 fn progress(study: &Study, look: Look<'_>, room: Room) -> Vec<Span<'static>> {
     let place = words::position(&study.activity.position);
     let mut spans = vec![Span::styled(place, look.theme.dim)];
+    if let Some(support) = study
+        .activity
+        .support
+        .as_ref()
+        .filter(|_| room.width >= WIDE)
+    {
+        let stage = format!("stage {} of {}   ", support.number, support.of);
+        spans.insert(0, Span::styled(stage, look.theme.dim));
+    }
     if let Position::Baseline { settled, .. } = study.activity.position
-        && room.width >= SETTLED_FROM
+        && room.width >= WIDE
     {
         let tenths = usize::from(words::percent(settled)) / 10;
         spans.push(Span::styled("   settled ", look.theme.dim));
@@ -96,6 +107,11 @@ fn side<'a>(study: &Study, look: Look<'a>, width: usize) -> Doc<'a> {
         doc.gap();
         doc.dim("Why this");
         doc.text(&study.activity.reason);
+    }
+    if let Some(support) = &study.activity.support {
+        doc.gap();
+        doc.dim("How much is laid out");
+        doc.text(&support.sentence);
     }
     hints(study, &mut doc);
     doc
