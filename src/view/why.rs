@@ -132,10 +132,8 @@ fn stage(decision: &Decision) -> &'static str {
         }
         ActivityKind::Lesson => "Something to read first, with a question or two.",
         ActivityKind::Stretch => "Just the exercise: you have shown this alone.",
-        ActivityKind::Example
-        | ActivityKind::Practice
-        | ActivityKind::Review
-        | ActivityKind::Reflection => "",
+        ActivityKind::Reflection => "Nothing here is right or wrong.",
+        ActivityKind::Example | ActivityKind::Practice | ActivityKind::Review => "",
     }
 }
 

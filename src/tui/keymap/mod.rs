@@ -152,7 +152,8 @@ mod tests {
 
     use super::*;
 
-    const ALL: [Place; 26] = [
+    const ALL: [Place; 27] = [
+        Place::Ask,
         Place::Today,
         Place::Welcome,
         Place::WelcomeField,

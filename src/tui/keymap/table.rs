@@ -96,11 +96,11 @@ const FIELD_LEFT: &[Binding] = bindings! {
 
 const TODAY: &[Binding] = bindings! {
     &[ENTER, SPACE] => GoOn, "start", "do what is marked";
+    &[k('a')] => Ask, "ask a person", "the question to take to a person";
     &[k('c')] => Another, "something else", "choose another step";
     &[k('p')] => Progress, "progress", "where you stand";
     &[k('d')] => Decks, "decks", "all decks";
     &[k('m')] => Memory, "memory", "what you remember, and how much of it to keep";
-    &[k('a')] => Ask, "ask a person", "the question to take to a person";
     &[k('o')] => ChangeGoal, "", "another goal, date or minutes a day";
     &[k('b')] => CheckAgain, "", "find out again where you stand";
     &[k('+'), Key::RIGHT] => More, "", "five minutes more";
@@ -200,10 +200,10 @@ const CONFIDENCE: &[Binding] = bindings! {
 
 const FEEDBACK: &[Binding] = bindings! {
     &[ENTER, SPACE] => GoOn, "go on", "go on";
+    &[k('a')] => Ask, "ask a person", "the question to take to a person";
     &[k('w')] => Why, "why that next", "why that comes next";
     &[TAB] => Question, "question", "the question again, and back";
     &[k('u')] => Undo, "undo", "take the answer back";
-    &[k('a')] => Ask, "ask a person", "the question to take to a person";
     &[k('m')] => MoreHelp, "more help", "more help from here";
     &[k('l')] => LessHelp, "", "less help from here";
     &[k('c')] => Another, "another", "choose another step";

@@ -2,6 +2,7 @@
 
 use super::samples;
 use super::{draw, press, text, ui, ui_of};
+use crate::tui::screens::ask::AskScreen;
 use crate::tui::screens::decks::DecksScreen;
 use crate::tui::screens::memory::MemoryScreen;
 use crate::tui::screens::offers::OffersScreen;
@@ -49,6 +50,7 @@ fn over(name: &str, screen: Box<dyn Screen>, keys: &[&str]) {
 #[test]
 fn today() {
     after("today", samples::today(), &[]);
+    after("today-question", samples::today_with_a_question(), &[]);
     after("today-drift", samples::today_with_a_drift(), &[]);
     after("today-nothing", samples::today_with_nothing(), &[]);
     after("today-after-a-pause", samples::today_after_a_pause(), &[]);
@@ -70,6 +72,7 @@ fn the_first_minutes() {
 #[test]
 fn exercises() {
     after("choice", samples::choice(), &["3", "Enter"]);
+    after("repairing", samples::repairing(), &[]);
     after("multi", samples::multi(), &["1", "3"]);
     after("cloze", samples::cloze(), &["\"&mut\"", "Enter", "\"&m\""]);
     after("short", samples::short(), &["\"song\""]);
@@ -113,6 +116,7 @@ fn feedback() {
     after("feedback-question", samples::feedback_multi(), &["Tab"]);
     after("feedback-brief", samples::feedback_brief(), &[]);
     after("feedback-unknown", samples::feedback_unknown(), &[]);
+    after("feedback-ask", samples::feedback_with_a_question(), &[]);
     after("ended", samples::ended(), &[]);
 }
 
@@ -126,6 +130,8 @@ fn memory() {
 #[test]
 fn what_lies_over() {
     over("why", Box::new(WhyScreen::new(samples::why())), &[]);
+    over("ask", Box::new(AskScreen::new(samples::questions())), &[]);
+    over("ask-nothing", Box::new(AskScreen::new(Vec::new())), &[]);
     over(
         "offers",
         Box::new(OffersScreen::new(samples::offers())),

@@ -68,6 +68,10 @@ impl FeedbackScreen {
             doc.rich(&format!("{rest}{}", key.unwrap_or_default()));
             doc.gap();
         }
+        if let Some(ask) = &self.feedback.ask {
+            doc.text(ask);
+            doc.gap();
+        }
         doc.rich(&format!("Next: {}", self.feedback.next));
         if !self.feedback.brief {
             doc.gap();
@@ -101,7 +105,7 @@ impl FeedbackScreen {
             self.reasons(doc);
         }
         doc.gap();
-        for note in self.feedback.notes.iter().chain(&self.feedback.ask) {
+        for note in &self.feedback.notes {
             doc.rich(note);
         }
         if !self.feedback.brief {

@@ -21,7 +21,7 @@ pub fn page(study: &Study, look: Look<'_>, room: Room) -> Page {
     if study.unsure.is_some() {
         how_sure(&mut doc);
     }
-    let page = Page::new(title(study), progress(study, look, room), doc);
+    let page = Page::new(title(study, room), progress(study, look, room), doc);
     match room.side {
         Some(width) => page.with_side(side(study, look, width)),
         None => page,
@@ -31,12 +31,17 @@ pub fn page(study: &Study, look: Look<'_>, room: Room) -> Page {
 /// Columns from which the head has room for how much is settled, or laid out.
 const WIDE: usize = 60;
 
-fn title(study: &Study) -> String {
+fn title(study: &Study, room: Room) -> String {
     let skill = &study.activity.skill_title;
     if study.is_baseline() {
         format!("The check · {skill}")
     } else if let Some(pathway) = &study.activity.pathway {
-        words::capital(&pathway.sentence)
+        // Where only the start of it shows, that is the step.
+        if room.width >= WIDE {
+            words::capital(&pathway.sentence)
+        } else {
+            format!("Step {} of {} · {skill}", pathway.step, pathway.of)
+        }
     } else {
         format!("{skill} · {}", study.activity.kind.word())
     }
