@@ -2,10 +2,10 @@
 
 use super::scene::Question;
 use super::words::{counted, list};
-use crate::coach::for_a_person;
+use crate::coach::{for_a_person, step_by_rule};
 use crate::core::{Now, Response, SkillId};
 use crate::deck::{Exercise, Item};
-use crate::event::PathwayStep;
+use crate::event::{Decision, PathwayStep};
 use crate::exercise::{Instance, grade, right_answer};
 use crate::learner::{How, Pathway, Said};
 use crate::session::Session;
@@ -36,6 +36,12 @@ pub(super) fn note(session: &Session, skill: Option<&SkillId>, now: Now) -> Opti
          take to someone is ready.",
         question.skill_title
     ))
+}
+
+/// The same, said once: with the answer that ends a repair.
+pub(super) fn after_repair(session: &Session, decision: &Decision, now: Now) -> Option<String> {
+    step_by_rule(decision.rules.first()?)?;
+    note(session, Some(&decision.skill), now)
 }
 
 fn text(session: &Session, pathway: &Pathway) -> Option<String> {
@@ -138,10 +144,10 @@ fn tried(pathway: &Pathway) -> Option<String> {
         tried.push("went through a worked example".to_owned());
     }
     if taken(PathwayStep::Sibling, How::Alone) {
-        tried.push("did an easier exercise alone".to_owned());
+        tried.push("did another exercise on it alone".to_owned());
     }
     if taken(PathwayStep::Sibling, How::NotAlone) {
-        tried.push("tried an easier exercise, which did not come either".to_owned());
+        tried.push("tried another exercise on it, which did not come either".to_owned());
     }
     let again = pathway
         .done

@@ -50,8 +50,8 @@ pub fn feedback(session: &Session, told: &Told, now: Now) -> Feedback {
         misconception: misconception(session, told, now),
         notes: notes(session, told, verdict),
         source: text(|item| &item.source),
-        ask: ask::note(session, Some(&told.decision.skill), now),
-        next: next(session, told.next.as_ref()),
+        ask: ask::after_repair(session, &told.decision, now),
+        next: next(session, told.next.as_ref(), now),
         before: told.before.into(),
         after: told.after.into(),
         because: belief_of(session, &told.decision.skill, told.after.estimate, now),
@@ -232,12 +232,12 @@ fn notes(session: &Session, told: &Told, verdict: Verdict) -> Vec<String> {
     notes.into_iter().map(str::to_owned).collect()
 }
 
-fn next(session: &Session, next: Option<&Decision>) -> String {
+fn next(session: &Session, next: Option<&Decision>, now: Now) -> String {
     let Some(decision) = next else {
         return "the end of this session.".to_owned();
     };
     let title = title(session, &decision.skill);
-    if let Some(step) = pathway::next(decision, &title) {
+    if let Some(step) = pathway::next(&session.desk(now), decision, &title) {
         return step;
     }
     match decision.activity {

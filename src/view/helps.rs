@@ -43,7 +43,7 @@ fn what(step: PathwayStep) -> &'static str {
     match step {
         PathwayStep::Contrast => "the wrong idea beside the right one",
         PathwayStep::Example => "a worked example",
-        PathwayStep::Sibling => "an easier exercise",
+        PathwayStep::Sibling => "another exercise",
         PathwayStep::Again => "the same exercise again",
     }
 }
@@ -97,8 +97,8 @@ mod tests {
         assert!((sibling.mean - 0.4).abs() < 1e-9 && sibling.low > 0.3);
         assert_eq!(
             after.sentence,
-            "To begin with an easier exercise has helped you more than to begin with the wrong \
-             idea beside the right one."
+            "To begin with another exercise has helped you more than to begin with the wrong idea \
+             beside the right one."
         );
     }
 }

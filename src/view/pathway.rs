@@ -4,7 +4,7 @@ use super::reason::title;
 use super::scene::Pathway;
 use super::words::{ago, count};
 use crate::coach::{Desk, ELSEWHERE, step_by_rule, under_way};
-use crate::core::Now;
+use crate::core::{ItemId, Now};
 use crate::event::{Decision, PathwayStarted, PathwayStep};
 use crate::session::Session;
 
@@ -35,14 +35,23 @@ pub(super) fn reason(desk: &Desk<'_>, decision: &Decision, title: &str) -> Optio
         ));
     }
     let step = step_by_rule(rule)?;
-    let begun = under_way(desk).filter(|it| it.done.is_empty());
-    Some(match begun {
-        Some(begun) => {
-            let cause = called_for(desk, &begun.started, title);
-            format!("{cause}: {}.", first(step))
-        }
-        None => format!("Repairing {title}: {}.", then(step)),
+    let under_way = under_way(desk)?;
+    let other = other(desk, decision, &under_way.started);
+    Some(if under_way.done.is_empty() {
+        let cause = called_for(desk, &under_way.started, title);
+        format!("{cause}: {}.", first(step, other))
+    } else {
+        format!("Repairing {title}: {}.", then(step, other))
     })
+}
+
+/// Whether the other exercise is easier, or only another.
+fn other(desk: &Desk<'_>, decision: &Decision, started: &PathwayStarted) -> &'static str {
+    let level = |id: &ItemId| desk.deck.item(id).map(|it| it.level);
+    match decision.item.as_ref().and_then(level) {
+        it @ Some(_) if it < level(&started.failed) => "an easier one",
+        _ => "another one",
+    }
 }
 
 fn called_for(desk: &Desk<'_>, started: &PathwayStarted, title: &str) -> String {
@@ -64,31 +73,34 @@ fn called_for(desk: &Desk<'_>, started: &PathwayStarted, title: &str) -> String 
     }
 }
 
-fn first(step: PathwayStep) -> &'static str {
+fn first(step: PathwayStep, other: &str) -> String {
     match step {
-        PathwayStep::Contrast => "first, two cases side by side",
-        PathwayStep::Example => "first, a worked example",
-        PathwayStep::Sibling => "first, an easier one",
-        PathwayStep::Again => "the same one again",
+        PathwayStep::Contrast => "first, two cases side by side".to_owned(),
+        PathwayStep::Example => "first, a worked example".to_owned(),
+        PathwayStep::Sibling => format!("first, {other}"),
+        PathwayStep::Again => "the same one again".to_owned(),
     }
 }
 
-fn then(step: PathwayStep) -> &'static str {
+fn then(step: PathwayStep, other: &str) -> String {
     match step {
-        PathwayStep::Contrast => "two cases side by side, before the one you missed comes again",
-        PathwayStep::Example => "a worked example, before you try it yourself",
-        PathwayStep::Sibling => "an easier one, before the one you missed comes again",
-        PathwayStep::Again => "the one you missed, once more",
+        PathwayStep::Contrast => {
+            "two cases side by side, before the one you missed comes again".to_owned()
+        }
+        PathwayStep::Example => "a worked example, before you try it yourself".to_owned(),
+        PathwayStep::Sibling => format!("{other}, before the one you missed comes again"),
+        PathwayStep::Again => "the one you missed, once more".to_owned(),
     }
 }
 
 /// What comes next, to be read after "Next:".
-pub(super) fn next(decision: &Decision, title: &str) -> Option<String> {
+pub(super) fn next(desk: &Desk<'_>, decision: &Decision, title: &str) -> Option<String> {
     let step = step_by_rule(decision.rules.first()?)?;
+    let started = &under_way(desk)?.started;
     Some(match step {
         PathwayStep::Contrast => "two cases side by side that show the difference.".to_owned(),
         PathwayStep::Example => format!("a worked example of {title}."),
-        PathwayStep::Sibling => format!("an easier exercise on {title}."),
+        PathwayStep::Sibling => format!("{} on {title}.", other(desk, decision, started)),
         PathwayStep::Again => "the one you missed, once more.".to_owned(),
     })
 }
