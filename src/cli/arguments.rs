@@ -1,6 +1,7 @@
 //! The command line as it is typed. Parsing, help and completions all come from here.
 
 mod config;
+mod repair;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 pub(super) use self::config::ConfigCommand;
+pub(super) use repair::{Ask, Helps};
+
 use crate::config::Theme;
 use crate::core::StudyDay;
 
@@ -148,36 +151,8 @@ Examples:
         json: bool,
     },
 
-    /// Print what to take to a person, once repairs have failed
-    ///
-    /// Where two repairs of one thing did not help, someone who can ask back is the better help. This
-    /// is the exercise, your answers and what you tried, as a text to send to them.
-    #[command(after_help = "\
-Examples:
-  gradus ask
-  gradus ask rust-ownership > question.txt")]
-    Ask {
-        #[command(flatten)]
-        deck: ChosenDeck,
-    },
-
-    /// Print what has helped you after an error
-    ///
-    /// After an error that repeats, some minutes repair it: the wrong idea beside the right one, a
-    /// worked example, an easier exercise, the same once more. What comes first is mostly the
-    /// default; at most 15 % of the time it is another, the likelier the more that has helped. In
-    /// config.toml, `[coach] learn_what_helps = false` switches this off.
-    #[command(after_help = "\
-Examples:
-  gradus helps
-  gradus helps rust-ownership --json")]
-    Helps {
-        #[command(flatten)]
-        deck: ChosenDeck,
-        /// Print as JSON
-        #[arg(long)]
-        json: bool,
-    },
+    Ask(Ask),
+    Helps(Helps),
 
     /// Print how your memory stands, and what keeping more or less of it would cost
     ///
@@ -275,7 +250,9 @@ Examples:
 Examples:
   gradus completions bash > ~/.local/share/bash-completion/completions/gradus
   gradus completions fish > ~/.config/fish/completions/gradus.fish")]
-    Completions { shell: Shell },
+    Completions {
+        shell: Shell,
+    },
 }
 
 /// Which deck a command is about.

@@ -54,8 +54,8 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         }
         Command::Why { deck, json } => commands::why(&context, deck.id(), json, out),
         Command::Config(ConfigCommand::Check) => commands::config_check(&context, out),
-        Command::Ask { deck } => commands::ask(&context, deck.id(), out),
-        Command::Helps { deck, json } => commands::helps(&context, deck.id(), json, out),
+        Command::Ask(it) => commands::ask(&context, it.deck.id(), out),
+        Command::Helps(it) => commands::helps(&context, it.deck.id(), it.json, out),
         Command::Memory {
             json,
             retention,

@@ -128,3 +128,118 @@ fn of_example(desk: &Desk<'_>, skill: &SkillId) -> (Stage, Because) {
 fn asks(example: &Example) -> bool {
     example.steps.iter().any(|step| step.ask.is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::coach::Policy;
+    use crate::core::{Now, StudyDay};
+    use crate::deck::{Deck, Exercise, Library};
+    use crate::learner::{Fading, Learner, Params};
+
+    fn now() -> Now {
+        Now::parse("2026-11-22T09:00:00+01:00").unwrap()
+    }
+
+    /// Someone with such a belief about a skill, whose last answers went so.
+    fn learner(deck: &Deck, skill: &SkillId, theta: f64, fading: Fading) -> Learner {
+        let mut learner = Learner::new(&Params::default());
+        let mut state = learner.fresh.clone();
+        state.theta.mean = theta;
+        state.theta.variance = 0.05;
+        state.attempts = u32::from(fading.times);
+        state.fading = fading;
+        assert!(deck.skill(skill).is_some());
+        learner.skills.insert(skill.clone(), state);
+        learner
+    }
+
+    fn with_desk<T>(deck: &Deck, learner: &Learner, run: impl Fn(&Desk<'_>) -> T) -> T {
+        let (params, policy) = (Params::default(), Policy::default());
+        run(&Desk::new(deck, learner, &params, &policy, now()))
+    }
+
+    fn way() -> impl Strategy<Value = Way> {
+        prop::sample::select(vec![Way::Missed, Way::Hinted, Way::LaidOut, Way::Alone])
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn support_keeps_to_the_belief(
+            theta in -4.0..6.0_f64,
+            next in prop::option::of(prop::sample::select(Stage::ALL[1..].to_vec())),
+            way in way(),
+            times in 1..4_u16,
+            picked in any::<prop::sample::Index>(),
+        ) {
+            let library = Library::load(&[]);
+            let deck = &library.decks()[0];
+            let item = picked.get(&deck.items);
+            let skill = &item.skills[0];
+            let fading = Fading { next, way, times, example: None };
+            let learner = learner(deck, skill, theta, fading);
+            let (chance, shown) = with_desk(deck, &learner, |desk| (
+                desk.estimate_by_id(skill).mean,
+                laid_out(desk, skill, ActivityKind::Practice, Some(item)),
+            ));
+            prop_assert!(shown.stage > Stage::Example);
+            prop_assert!(chance < BARE_FROM || shown.stage >= Stage::Bare);
+            prop_assert!(chance >= STRONG_FROM || shown.stage <= Stage::Bare);
+            let steps = matches!(item.exercise, Exercise::Steps { .. });
+            prop_assert!(steps || shown.stage != Stage::Faded, "it has no steps");
+        }
+
+        #[test]
+        fn a_worked_example_is_never_left_bare(
+            stage in prop::sample::select(Stage::ALL.to_vec()),
+            right in any::<bool>(),
+        ) {
+            let library = Library::load(&[]);
+            let deck = &library.decks()[0];
+            let skill = deck.skills.iter().find(|it| it.example.is_some()).unwrap();
+            let day = StudyDay(20_000);
+            let fading = Fading {
+                example: Some(Worked { stage, right, day }),
+                ..Fading::default()
+            };
+            let learner = learner(deck, &skill.id, 0.0, fading);
+            let shown = with_desk(deck, &learner, |desk| {
+                laid_out(desk, &skill.id, ActivityKind::Example, None)
+            });
+            prop_assert!(shown.stage <= Stage::Faded);
+            prop_assert_eq!(shown.because, Because::Before { right });
+        }
+    }
+
+    /// From a worked example to nothing laid out, and back by one where it does not come.
+    #[test]
+    fn a_novice_is_led_from_the_last_step_to_the_whole_exercise() {
+        let library = Library::load(&[]);
+        let deck = &library.decks()[0];
+        let with_steps =
+            |it: &&Item| matches!(&it.exercise, Exercise::Steps { steps, .. } if steps.len() > 2);
+        let item = deck.items.iter().find(with_steps).unwrap();
+        let skill = &item.skills[0];
+        let stage = |next, way| {
+            let times = u16::from(next != None::<Stage>);
+            let fading = Fading {
+                next,
+                way,
+                times,
+                example: None,
+            };
+            let novice = learner(deck, skill, -3.0, fading);
+            with_desk(deck, &novice, |desk| {
+                laid_out(desk, skill, ActivityKind::Practice, Some(item)).stage
+            })
+        };
+        assert_eq!(stage(None, Way::Missed), Stage::Guided);
+        assert_eq!(stage(Some(Stage::Faded), Way::LaidOut), Stage::Faded);
+        assert_eq!(stage(Some(Stage::Bare), Way::LaidOut), Stage::Bare);
+        assert_eq!(stage(Some(Stage::Faded), Way::Missed), Stage::Faded);
+    }
+}

@@ -239,3 +239,23 @@ fn who_is_strong_sees_no_worked_example_unless_they_ask() {
         player.send(Input::Begin { minutes: None }).unwrap();
     }
 }
+
+/// The same without an idea behind it: two answers of "I don't know" on one skill.
+#[test]
+fn two_misses_on_a_skill_are_repaired_without_a_contrast() {
+    let mut player = Player::novice(120);
+    for _ in 0..60 {
+        let taught = player.decision().item.is_some();
+        player.play(!taught);
+        if let [it, ..] = &started(&player)[..] {
+            assert_eq!(it.cause, "missed more than once today");
+            assert_eq!(it.misconception, None);
+            assert!(!it.steps.contains(&PathwayStep::Contrast));
+            assert_eq!(it.steps.last(), Some(&PathwayStep::Again));
+            let misses = player.session.learner.skill(&it.skill).misses_today;
+            assert!(misses >= 2);
+            return;
+        }
+    }
+    panic!("two misses call for a repair");
+}

@@ -38,7 +38,8 @@ fn title(study: &Study, room: Room) -> String {
     } else if let Some(pathway) = &study.activity.pathway {
         // Where only the start of it shows, that is the step.
         if room.width >= WIDE {
-            words::capital(&pathway.sentence)
+            let place = words::capital(&pathway.sentence);
+            format!("{place} · {}", study.activity.kind.word())
         } else {
             format!("Step {} of {} · {skill}", pathway.step, pathway.of)
         }
@@ -50,12 +51,9 @@ fn title(study: &Study, room: Room) -> String {
 fn progress(study: &Study, look: Look<'_>, room: Room) -> Vec<Span<'static>> {
     let place = words::position(&study.activity.position);
     let mut spans = vec![Span::styled(place, look.theme.dim)];
-    if let Some(support) = study
-        .activity
-        .support
-        .as_ref()
-        .filter(|_| room.width >= WIDE)
-    {
+    // A repair has a longer title.
+    let has_room = room.width >= WIDE && (study.activity.pathway.is_none() || room.side.is_some());
+    if let Some(support) = study.activity.support.as_ref().filter(|_| has_room) {
         let stage = format!("stage {} of {}   ", support.number, support.of);
         spans.insert(0, Span::styled(stage, look.theme.dim));
     }
