@@ -68,11 +68,12 @@ impl Fading {
     /// How much of the worked example stands there when it comes next: all of it at first, then
     /// less with each time that what was open came right.
     pub fn of_example(&self) -> Stage {
-        match self.example {
-            None => Stage::Example,
-            Some(Worked { stage, right, .. }) if right => stage.on().min(Stage::Faded),
+        let next = match self.example {
+            None => return Stage::Example,
+            Some(Worked { stage, right, .. }) if right => stage.on(),
             Some(Worked { stage, .. }) => stage.back(),
-        }
+        };
+        next.min(Stage::Faded)
     }
 }
 

@@ -147,7 +147,7 @@ fn tried(pathway: &Pathway) -> Option<String> {
         tried.push("did another exercise on it alone".to_owned());
     }
     if taken(PathwayStep::Sibling, How::NotAlone) {
-        tried.push("tried another exercise on it, which did not come either".to_owned());
+        tried.push("tried another exercise on it in vain".to_owned());
     }
     let again = pathway
         .done
@@ -155,10 +155,11 @@ fn tried(pathway: &Pathway) -> Option<String> {
         .filter(|it| it.step == PathwayStep::Again && it.how == How::NotAlone)
         .count();
     if again > 0 {
-        tried.push(format!(
-            "tried this one {} after that, without success",
-            counted(again, "more time", "more times")
-        ));
+        let times = match again {
+            1 => "once more".to_owned(),
+            times => counted(times, "more time", "more times"),
+        };
+        tried.push(format!("tried this one {times}, without success"));
     }
     let tried: Vec<&str> = tried.iter().map(String::as_str).collect();
     (!tried.is_empty()).then(|| format!("Since then I {}.", list(&tried, tried.len())))
@@ -239,7 +240,7 @@ mod tests {
             item.prompt.trim(),
             options[1].text.as_str(),
             found.belief.as_str(),
-            "Since then I went through a worked example and tried this one one more time",
+            "Since then I went through a worked example and tried this one once more, without success",
         ] {
             assert!(question.text.contains(words), "{words}: {}", question.text);
         }

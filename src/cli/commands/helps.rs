@@ -64,6 +64,6 @@ fn row(row: &HelpRow) -> [String; 5] {
         count(row.chosen as usize, "time"),
         row.answers.to_string(),
         beyond,
-        format!("{:.0} %", row.share * 100.0),
+        format!("{} %", (row.share * 1_000.0).round() / 10.0),
     ]
 }
