@@ -86,11 +86,12 @@ fn worth_decides_what_comes_back_not_how_long_it_has_waited() {
     assert_eq!(today(&player).back, None, "it is said once");
 }
 
-/// What the shape of a session leaves out is offered whatever it is worth.
+/// What the shape of a session leaves out, as what comes too soon again, is offered whatever it is
+/// worth.
 fn is_left_out(candidate: &Candidate) -> bool {
     matches!(
         candidate.activity,
-        ActivityKind::Lesson | ActivityKind::Example | ActivityKind::Check
+        ActivityKind::Lesson | ActivityKind::Example | ActivityKind::Check | ActivityKind::Practice
     )
 }
 
