@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::due::{comes_back, is_due, wants_teaching};
-use super::pathway::{Repair, check_elsewhere};
+use super::pathway::{Repair, check_elsewhere, failed_today};
 use super::pick::{check_item, pick};
 use super::rules::before_review;
 use super::support::STRONG_FROM;
@@ -186,7 +186,10 @@ fn practice<'a>(
     }
     let limit = desk.deck.target + 1;
     let item = pick(desk, skill, |item| !item.reserved && item.level <= limit)?;
-    Some(exercise(desk, ActivityKind::Practice, skill, item))
+    let mut proposal = exercise(desk, ActivityKind::Practice, skill, item);
+    // More of the same the same day is not what helps.
+    proposal.can_wait = failed_today(desk, &skill.id);
+    Some(proposal)
 }
 
 fn check<'a>(

@@ -109,6 +109,13 @@ pub fn check_elsewhere<'a>(desk: &Desk<'a>, skill: &'a Skill) -> Option<Proposal
     Some(proposal)
 }
 
+/// Whether a pathway on the skill did not help today.
+pub fn failed_today(desk: &Desk<'_>, skill: &SkillId) -> bool {
+    let today = |it: &&Pathway| it.day == desk.now.day && it.started.skill == *skill;
+    let mut ended = desk.learner.pathways.past.iter().filter(today);
+    ended.any(|it| it.came() == Came::Not)
+}
+
 /// The repairs of which two pathways in a row did not help.
 pub fn for_a_person<'a>(desk: &Desk<'a>) -> Vec<&'a Pathway> {
     let mut found: Vec<&Pathway> = Vec::new();

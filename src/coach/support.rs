@@ -224,8 +224,8 @@ mod tests {
             |it: &&Item| matches!(&it.exercise, Exercise::Steps { steps, .. } if steps.len() > 2);
         let item = deck.items.iter().find(with_steps).unwrap();
         let skill = &item.skills[0];
-        let stage = |next, way| {
-            let times = u16::from(next != None::<Stage>);
+        let stage = |next: Option<Stage>, way| {
+            let times = u16::from(next.is_some());
             let fading = Fading {
                 next,
                 way,

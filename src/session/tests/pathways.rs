@@ -259,3 +259,18 @@ fn two_misses_on_a_skill_are_repaired_without_a_contrast() {
     }
     panic!("two misses call for a repair");
 }
+
+#[test]
+fn what_a_repair_did_not_help_with_rests_while_there_is_anything_else() {
+    let mut player = misled();
+    let skill = started(&player)[0].skill.clone();
+    player.send(Input::GoOn).unwrap();
+    while player.session.learner.pathways.open.is_some() {
+        step(&mut player, false);
+    }
+    assert_eq!(player.session.learner.pathways.past[0].came(), Came::Not);
+    for _ in 0..3 {
+        assert_ne!(player.decision().skill, skill);
+        player.play(true);
+    }
+}
