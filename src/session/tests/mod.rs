@@ -401,6 +401,10 @@ fn never_more_than_two_of_one_skill_in_a_row_while_there_is_another() {
             .iter()
             .any(|it| it.skill != decision.skill);
         let free = decision.rules.is_empty() && alternatives;
+        // A repair stays with one skill, and may leave nothing else that fits.
+        if player.session.learner.pathways.open.is_some() {
+            last.clear();
+        }
         if decision.item.is_some() {
             last.push((decision.skill.clone(), free));
         }
