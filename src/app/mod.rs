@@ -324,6 +324,17 @@ impl App {
         self.session.as_ref().map(offers).unwrap_or_default()
     }
 
+    /// What to take to a person.
+    pub fn questions(&self) -> Vec<view::PersonQuestion> {
+        let questions = |session: &Session| view::questions(session, self.now());
+        self.session.as_ref().map(questions).unwrap_or_default()
+    }
+
+    /// What has helped after an error; none where there is no usable deck.
+    pub fn helps(&self) -> Option<view::Helps> {
+        Some(view::helps(self.session.as_ref()?, self.now()))
+    }
+
     /// Where the learner stands; none where there is no usable deck.
     pub fn progress(&self) -> Option<view::Progress> {
         Some(view::progress(self.session.as_ref()?, self.now()))

@@ -1,8 +1,10 @@
 //! The command line as it is typed. Parsing, help and completions all come from here.
 
 mod config;
+mod export;
 mod model;
 mod pilot;
+mod repair;
 
 use std::path::PathBuf;
 
@@ -11,6 +13,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 pub(super) use self::config::ConfigCommand;
+pub(super) use self::export::ExportCommand;
+pub(super) use self::repair::{Ask, Helps};
+
 use crate::config::Theme;
 use crate::core::StudyDay;
 pub(super) use model::{Known, ModelCommand};
@@ -175,6 +180,8 @@ Examples:
         #[arg(long)]
         json: bool,
     },
+    Ask(Ask),
+    Helps(Helps),
 
     /// Print how your memory stands, and what keeping more or less of it would cost
     ///
@@ -276,7 +283,9 @@ Examples:
 Examples:
   gradus completions bash > ~/.local/share/bash-completion/completions/gradus
   gradus completions fish > ~/.config/fish/completions/gradus.fish")]
-    Completions { shell: Shell },
+    Completions {
+        shell: Shell,
+    },
 }
 
 /// Which deck a command is about.
@@ -361,38 +370,6 @@ Examples:
   gradus deck calibrate birds --responses class.csv --dry-run
 
 Answers to items that the deck does not have are left out, and told.";
-
-#[derive(Debug, Subcommand)]
-pub(super) enum ExportCommand {
-    /// Write your answers for others to learn from, without what could tell who you are
-    ///
-    /// Each row is one answer: item, skills, deck, level, how many options and hints there were, and
-    /// how right it was. Your name in it is a number made anew for each deck. Days are counted from
-    /// your first, minutes from the first answer of the day. What you typed, how sure you were and how
-    /// long it took are left out, and so is what you took back.
-    ///
-    /// The same answers have the same rows in every export, so those of one learner never count
-    /// twice.
-    #[command(after_help = "\
-Examples:
-  gradus export responses --anonymous
-  gradus export responses --anonymous --deck birds -o mine.csv.gz")]
-    Responses {
-        /// Yes, without what could tell who you are. There is no other way yet
-        #[arg(long)]
-        anonymous: bool,
-        /// Of this deck only, by its id
-        #[arg(long, value_name = "DECK")]
-        deck: Option<String>,
-        /// Write to this file, compressed by gzip if its name ends in .gz; by default to standard
-        /// output
-        #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-        output: Option<PathBuf>,
-        /// Write over the file if it exists
-        #[arg(long, requires = "output")]
-        force: bool,
-    },
-}
 
 const RESPONSES: &str = "\
 The file begins with the names of its columns. There must be, in any order:

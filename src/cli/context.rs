@@ -102,6 +102,7 @@ impl Context {
         Ok(Policy {
             ask_prediction: settings.ask_prediction,
             learn_from_choices: settings.learn_from_choices,
+            learn_what_helps: settings.learn_what_helps,
             ..Policy::default()
         })
     }

@@ -58,6 +58,8 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Config(ConfigCommand::Check) => commands::config_check(&context, out),
         Command::Week { deck, json } => commands::week(&context, deck.id(), json, out),
         Command::Due { short, json } => commands::due(&context, short, json, out),
+        Command::Ask(it) => commands::ask(&context, it.deck.id(), out),
+        Command::Helps(it) => commands::helps(&context, it.deck.id(), it.json, out),
         Command::Memory {
             json,
             retention,

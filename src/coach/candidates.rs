@@ -2,8 +2,10 @@
 
 use super::Desk;
 use super::due::{comes_back, is_due, wants_teaching};
+use super::pathway::{Repair, check_elsewhere, failed_today};
 use super::pick::{check_item, pick};
 use super::rules::before_review;
+use super::support::STRONG_FROM;
 use crate::core::{ActivityKind, MisconceptionId, SkillId};
 use crate::deck::{Exercise, Item, Skill, SkillKind};
 use crate::event::Guess;
@@ -26,6 +28,8 @@ pub struct Proposal<'a> {
     pub can_wait: bool,
     /// The rule that calls for it, if it is not for its worth alone.
     pub rule: Option<&'a str>,
+    /// The repair that begins with it.
+    pub begins: Option<Repair>,
 }
 
 /// Days after a failed check before the next one.
@@ -60,6 +64,7 @@ pub fn proposals<'a>(desk: &Desk<'a>) -> Vec<Proposal<'a>> {
         found.extend(practice(desk, at, skill, state));
         found.extend(check(desk, at, skill, state));
         found.extend(stretch(desk, skill, state));
+        found.extend(check_elsewhere(desk, skill));
     }
     found
 }
@@ -99,7 +104,8 @@ fn first_step<'a>(
 ) -> Option<Proposal<'a>> {
     let estimate = desk.estimate(at);
     let missed_today = state.misses_on(desk.now.day) > 0;
-    if estimate.mean >= desk.policy.check_instead && !missed_today {
+    let strong = estimate.mean >= STRONG_FROM;
+    if estimate.mean >= desk.policy.check_instead && (strong || !missed_today) {
         let sure = estimate.low >= desk.policy.sure_from && desk.is_informed(&skill.id);
         return find_out(desk, skill, state, sure);
     }
@@ -180,7 +186,10 @@ fn practice<'a>(
     }
     let limit = desk.deck.target + 1;
     let item = pick(desk, skill, |item| !item.reserved && item.level <= limit)?;
-    Some(exercise(desk, ActivityKind::Practice, skill, item))
+    let mut proposal = exercise(desk, ActivityKind::Practice, skill, item);
+    // More of the same the same day is not what helps.
+    proposal.can_wait = failed_today(desk, &skill.id);
+    Some(proposal)
 }
 
 fn check<'a>(
@@ -239,6 +248,7 @@ pub fn exercise<'a>(
         saves: 0.0,
         can_wait: false,
         rule: None,
+        begins: None,
     }
 }
 
@@ -257,6 +267,7 @@ pub fn walk<'a>(activity: ActivityKind, skill: &Skill) -> Proposal<'a> {
         saves: 0.0,
         can_wait: false,
         rule: None,
+        begins: None,
     }
 }
 

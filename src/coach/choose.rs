@@ -4,11 +4,12 @@ use super::absence::Absence;
 use super::candidates::{Proposal, proposals};
 use super::claim::claimed;
 use super::due::due_on;
+use super::pathway::{Repair, next_step};
 use super::preference::preferred;
 use super::rules::{after_step, before_step, restart, standing};
 use super::stumble::{WARM_UP, warm_up};
 use super::worth::Worth;
-use super::{Desk, pilot, stage_for};
+use super::{Desk, laid_out, pilot};
 use crate::core::{ActivityKind, ItemId, MisconceptionId, SkillId, Stage};
 use crate::event::Candidate;
 use crate::learner::Today;
@@ -26,6 +27,8 @@ pub struct Choice {
     pub candidates: Vec<Candidate>,
     /// Names of the rules that held: the one that says what comes next, then those beside it.
     pub rules: Vec<String>,
+    /// The repair that begins with it.
+    pub begins: Option<Repair>,
 }
 
 const OFFERED: usize = 3;
@@ -46,7 +49,8 @@ pub fn choose(desk: &Desk<'_>, minutes_left: f64) -> Option<Choice> {
     priced.extend(price(desk, &worth, pause, left_out));
     let planned = priced.first().filter(|_| !shaped.is_empty());
     let planned = planned.map(|(_, proposal)| *proposal);
-    let called = claimed(desk, || after_step(desk))
+    let called = next_step(desk)
+        .or_else(|| claimed(desk, || after_step(desk)))
         .or_else(|| pilot::once_more(desk, &all))
         .or_else(|| before_step(desk, planned?))
         .map(|proposal| (proposal, None))
@@ -100,10 +104,11 @@ fn chosen(desk: &Desk<'_>, proposal: &Proposal<'_>, candidates: Vec<Candidate>) 
         skill: proposal.skill.clone(),
         item: proposal.item.map(|item| item.id.clone()),
         misconception: proposal.misconception.clone(),
-        stage: stage_for(desk, &proposal.skill, proposal.activity),
+        stage: laid_out(desk, &proposal.skill, proposal.activity, proposal.item).stage,
         predicted: proposal.predicted,
         candidates,
         rules: rule.into_iter().chain(way).chain(standing(desk)).collect(),
+        begins: proposal.begins.clone(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The coach: what next, how much help, and why. Pure: reads a deck and a learner, decides.
 
 mod absence;
+mod arms;
 mod baseline;
 mod candidates;
 mod choose;
@@ -11,6 +12,7 @@ mod due;
 mod forecast;
 mod foresee;
 mod imagine;
+mod pathway;
 mod pick;
 mod pilot;
 mod plan;
@@ -24,6 +26,7 @@ mod what_if;
 mod worth;
 
 pub use absence::{Absence, absence};
+pub use arms::shares;
 pub use baseline::{
     Followed, Question, baseline_graph, baseline_limit, follow, next_question, placements, settled,
 };
@@ -34,6 +37,7 @@ pub use desk::{Desk, track_of};
 pub use due::{comes_back, due_now, due_on, is_due, next_return, wants_teaching};
 pub use forecast::{Forecast, Watch, forecast};
 pub use foresee::{Foreseeable, foreseeable, wants_prediction};
+pub use pathway::{ELSEWHERE, Repair, called_for, for_a_person, start, step_by_rule, under_way};
 pub use pick::check_item;
 pub use pilot::{IN_A_ROW, tells_way, way_of, way_rule};
 pub use plan::{PlannedStep, plan};
@@ -41,5 +45,5 @@ pub use policy::Policy;
 pub use preference::YOUR_CHOICES;
 pub use rules::{Evidence, LAST, Trouble, Verdict, asks_for, restart, trace};
 pub use stumble::{Block, WARM_UP, prepared_by, stumbling_blocks, warm_up};
-pub use support::stage_for;
+pub use support::{Because, LaidOut, laid_out};
 pub use what_if::{WhatIf, what_if};

@@ -53,6 +53,16 @@ pub struct Policy {
     pub baseline_least: usize,
     /// Questions about confidence in one session, at most.
     pub confidence_a_session: u8,
+    /// Whether what comes first in a pathway follows what has helped the learner.
+    pub learn_what_helps: bool,
+    /// Share of the pathways, at most, that begin with something else than by default.
+    pub off_default: f64,
+    /// How many answers the prior of each way to begin is worth.
+    pub prior_worth: f64,
+    /// By how much the default is taken to help more at first, in shares of right answers.†
+    pub default_ahead: f64,
+    /// Standard deviation of an answer around its chance: of one that is right or wrong, at most.
+    pub reward_sd: f64,
     /// When something holds of the learner, the coach does something.
     pub rules: Rules,
     /// Questions of a check that is to show what the learner says they know.†
@@ -112,6 +122,11 @@ impl Default for Policy {
             predictions_at_first: 3,
             predict_again_after: 14,
             learn_from_choices: true,
+            learn_what_helps: true,
+            off_default: 0.15,
+            prior_worth: 50.0,
+            default_ahead: 0.1,
+            reward_sd: 0.5,
         }
     }
 }

@@ -26,6 +26,8 @@ pub struct Settings {
     pub ask_prediction: bool,
     /// Whether what the learner takes instead of the coach's choice bends what is proposed.
     pub learn_from_choices: bool,
+    /// Whether what comes first after an error follows what has helped the learner.
+    pub learn_what_helps: bool,
 }
 
 /// What may be desired: below, more is lost than kept; above, reviews never end.
@@ -40,6 +42,7 @@ impl Default for Settings {
             rules: Vec::new(),
             ask_prediction: true,
             learn_from_choices: true,
+            learn_what_helps: true,
         }
     }
 }
@@ -209,7 +212,11 @@ impl Reader<'_> {
             match key.get_ref().as_ref() {
                 "ask_prediction" => self.switch(value, |it| &mut it.ask_prediction),
                 "learn_from_choices" => self.switch(value, |it| &mut it.learn_from_choices),
-                _ => self.unknown(key, &["ask_prediction", "learn_from_choices"]),
+                "learn_what_helps" => self.switch(value, |it| &mut it.learn_what_helps),
+                _ => {
+                    let known = ["ask_prediction", "learn_from_choices", "learn_what_helps"];
+                    self.unknown(key, &known);
+                }
             }
         }
     }

@@ -17,6 +17,12 @@ impl Random {
         self.0.next_u64()
     }
 
+    /// From 0 to below 1, in steps of 2^-53.
+    pub fn share(&mut self) -> f64 {
+        const STEPS: f64 = (1_u64 << 53) as f64;
+        (self.bits() >> 11) as f64 / STEPS
+    }
+
     pub fn bytes(&mut self) -> [u8; 10] {
         let mut bytes = [0; 10];
         self.0.fill_bytes(&mut bytes);

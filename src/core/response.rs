@@ -1,5 +1,7 @@
 //! What a learner answered, how sure they were, and how much they were helped.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 /// A response in the deck's own order: indices count the deck's options and lines, not the screen's.
@@ -83,19 +85,77 @@ pub enum Support {
 }
 
 /// How much of an exercise is laid out for the learner, from a worked example down to nothing.
-/// It follows what the coach believes, and the learner may ask for more or less.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+/// It follows what the coach believes, and the learner may ask for more or less. (Old logs name a
+/// stage by its place in this list: what is added comes last.)
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
     /// The worked example comes first.
     Example,
-    /// The first hint, or the first steps, stand there from the start.
+    /// All but the last step stands there worked, or the first hint does.
     Guided,
     /// The bare exercise, hints at hand.
     #[default]
     Bare,
     /// The bare exercise; what a strong learner sees, feedback in one line when right.
     Open,
+    /// The first steps stand there worked, about half of them.
+    Faded,
+}
+
+impl Stage {
+    /// From the most help to the least.
+    pub const ALL: [Self; 5] = [
+        Self::Example,
+        Self::Guided,
+        Self::Faded,
+        Self::Bare,
+        Self::Open,
+    ];
+
+    /// 1 for the most help, 5 for none.
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Example => 1,
+            Self::Guided => 2,
+            Self::Faded => 3,
+            Self::Bare => 4,
+            Self::Open => 5,
+        }
+    }
+
+    /// With less laid out; open stays open.
+    pub fn on(self) -> Self {
+        match self {
+            Self::Example => Self::Guided,
+            Self::Guided => Self::Faded,
+            Self::Faded => Self::Bare,
+            Self::Bare | Self::Open => Self::Open,
+        }
+    }
+
+    /// With more laid out; a worked example stays one.
+    pub fn back(self) -> Self {
+        match self {
+            Self::Example | Self::Guided => Self::Example,
+            Self::Faded => Self::Guided,
+            Self::Bare => Self::Faded,
+            Self::Open => Self::Bare,
+        }
+    }
+}
+
+/// The more is laid out, the lower.
+impl Ord for Stage {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.number().cmp(&other.number())
+    }
+}
+
+impl PartialOrd for Stage {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// What the coach proposes next.

@@ -33,6 +33,7 @@ pub enum Body {
     BreakSuggested(BreakSuggested),
     PilotStarted(PilotStarted),
     PilotStopped(PilotStopped),
+    PathwayStarted(PathwayStarted),
     /// A kind or version that this program does not know, from a newer one: kept and skipped.
     Unknown(Unknown),
 }
@@ -286,6 +287,38 @@ pub enum FitTarget {
     MemorySkills,
     /// The learner model.
     Model,
+}
+
+/// A micro-pathway after an error began: some minutes that repair one thing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PathwayStarted {
+    /// The rule that called for it.
+    pub cause: String,
+    pub skill: SkillId,
+    pub misconception: Option<MisconceptionId>,
+    /// The item that was missed.
+    pub failed: ItemId,
+    /// The steps that the deck has for it, in the order in which they come; the first of them was
+    /// chosen by what helps this learner.
+    pub steps: Vec<PathwayStep>,
+    /// The chance with which the first step was chosen to be that, 0..1.
+    pub propensity: f64,
+    /// Whether it is the one that comes first by default.
+    pub default: bool,
+}
+
+/// A step of a micro-pathway.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PathwayStep {
+    /// The misconception beside the right idea.
+    Contrast,
+    /// The worked example or, where there is none, the lesson.
+    Example,
+    /// An easier exercise of the same skill.
+    Sibling,
+    /// The exercise that was missed, once more.
+    Again,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

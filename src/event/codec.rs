@@ -50,6 +50,7 @@ const PILOT_STARTED: u16 = 19;
 const PILOT_STOPPED: u16 = 20;
 const PREDICTED: u16 = 18;
 const RETURNED: u16 = 21;
+const PATHWAY_STARTED: u16 = 17;
 
 /// Kind, version and payload of a fact.
 ///
@@ -78,6 +79,7 @@ pub fn encode(body: &Body) -> Result<(u16, u16, Vec<u8>), CodecError> {
         Body::PilotStopped(it) => (PILOT_STOPPED, json(PILOT_STOPPED, it)?),
         Body::Predicted(it) => (PREDICTED, json(PREDICTED, it)?),
         Body::Returned(it) => (RETURNED, json(RETURNED, it)?),
+        Body::PathwayStarted(it) => (PATHWAY_STARTED, json(PATHWAY_STARTED, it)?),
         Body::Unknown(it) => return Ok((it.kind, it.version, it.payload.clone())),
     };
     Ok((kind, VERSION, payload))
@@ -112,6 +114,7 @@ pub fn decode(kind: u16, version: u16, payload: &[u8]) -> Result<Body, CodecErro
             PILOT_STOPPED => return read_json(kind, payload).map(Body::PilotStopped),
             PREDICTED => return read_json(kind, payload).map(Body::Predicted),
             RETURNED => return read_json(kind, payload).map(Body::Returned),
+            PATHWAY_STARTED => return read_json(kind, payload).map(Body::PathwayStarted),
             _ => {}
         }
     }

@@ -10,8 +10,9 @@ mod stamp;
 
 pub use body::{
     Attempt, BaselineClosed, Body, BreakSuggested, Candidate, Decision, FitTarget, Goal, HintShown,
-    Override, Overruling, ParametersFitted, Placement, Predicted, Reflection, Replied, Returned,
-    SelfRating, SessionEnd, SessionStart, Studied, Subject, Suspension, Term, Undo, Unknown, Walk,
+    Override, Overruling, ParametersFitted, PathwayStarted, PathwayStep, Placement, Predicted,
+    Reflection, Replied, Returned, SelfRating, SessionEnd, SessionStart, Studied, Subject,
+    Suspension, Term, Undo, Unknown, Walk,
 };
 pub use codec::{CodecError, decode, encode};
 pub use item_version::{Guess, ItemVersion, MemoryUnit, Practiced};

@@ -18,7 +18,9 @@ impl Instance {
         let (shuffled, worked) = match &item.exercise {
             Exercise::Choice { options } | Exercise::Multi { options } => (options.len(), 0),
             Exercise::Order { lines, distractors } => (lines.len() + distractors.len(), 0),
-            Exercise::Steps { steps, .. } => (0, worked_steps(steps.len(), stage)),
+            Exercise::Steps { steps, .. } => {
+                (0, worked_steps(steps.len(), stage.max(Stage::Guided)))
+            }
             _ => (0, 0),
         };
         let mut order = random.permutation(shuffled);
@@ -52,10 +54,60 @@ impl Instance {
     }
 }
 
-/// Steps fade: guided leaves only the last one open, the bare item all of them.
+/// Steps fade from the last to the first (Renkl and Atkinson, 2003): at first only the last one is
+/// left open, then the last half of them, at least two, then all.
 fn worked_steps(steps: usize, stage: Stage) -> usize {
+    steps.saturating_sub(open_steps(steps, stage))
+}
+
+/// How many of so many steps are left open, from the last on.
+pub fn open_steps(steps: usize, stage: Stage) -> usize {
     match stage {
-        Stage::Example | Stage::Guided => steps.saturating_sub(1),
-        Stage::Bare | Stage::Open => 0,
+        Stage::Example => 0,
+        Stage::Guided => 1.min(steps),
+        Stage::Faded => steps.div_ceil(2).max(2).min(steps),
+        Stage::Bare | Stage::Open => steps,
+    }
+}
+
+/// The stage at which an item can be laid out that is nearest to what is wanted: without steps
+/// there is only a first hint to show, and where that is wanting too, nothing. `helps`: whether in
+/// doubt there shall be more help rather than less.
+pub fn stage_of(item: &Item, wanted: Stage, helps: bool) -> Stage {
+    let guided = match &item.exercise {
+        Exercise::Steps { steps, .. } => {
+            let some_worked = worked_steps(steps.len(), wanted) > 0;
+            return if some_worked {
+                wanted
+            } else {
+                wanted.max(Stage::Bare)
+            };
+        }
+        _ if item.hints.is_empty() => Stage::Bare,
+        _ => Stage::Guided,
+    };
+    match wanted {
+        Stage::Example | Stage::Guided => guided,
+        Stage::Faded if helps => guided,
+        Stage::Faded => Stage::Bare,
+        Stage::Bare | Stage::Open => wanted,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_fade_from_the_last_to_the_first() {
+        use Stage::{Bare, Example, Faded, Guided, Open};
+        let open = |steps| [Example, Guided, Faded, Bare, Open].map(|it| open_steps(steps, it));
+        assert_eq!(open(1), [0, 1, 1, 1, 1]);
+        assert_eq!(open(2), [0, 1, 2, 2, 2]);
+        assert_eq!(open(3), [0, 1, 2, 3, 3]);
+        assert_eq!(open(5), [0, 1, 3, 5, 5]);
+        for steps in 0..12 {
+            assert!(open(steps).is_sorted(), "less help leaves no less open");
+        }
     }
 }

@@ -23,8 +23,9 @@ impl Learner {
         };
         let answer = Answer::read(params, &self.pace, attempt, &item);
         let asked_for = open
+            .as_ref()
             .filter(|it| it.decision.item.as_ref() == Some(&item.item))
-            .map(|it| it.decision.skill)
+            .map(|it| it.decision.skill.clone())
             .or_else(|| item.skills.first().cloned());
 
         self.count(params, now, attempt, &answer);
@@ -60,6 +61,8 @@ impl Learner {
         for skill in &item.skills {
             self.note_outcome(params, now, skill, &item, attempt, &answer);
         }
+        self.fade(params, open.as_ref(), &item, attempt, &answer);
+        self.pathway_answer(now, &item, attempt, &answer);
         self.responses = self.responses.saturating_add(1);
         self.last_version = Some(item.id);
     }

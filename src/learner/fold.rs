@@ -131,6 +131,7 @@ impl Learner {
                     pilot.stopped.get_or_insert(now.day);
                 }
             }
+            Body::PathwayStarted(it) => self.pathways.begin(now, it),
             Body::ParametersFitted(_) | Body::Undo(_) | Body::Unknown(_) => {}
         }
     }
@@ -139,6 +140,7 @@ impl Learner {
         if self.today.day == now.day {
             return;
         }
+        self.pathways.close();
         // A session may run past four in the morning.
         let session = self.today.session.take();
         self.today = Today {
@@ -168,7 +170,9 @@ impl Learner {
                 if let Some(skill) = &it.skill {
                     self.today.skipped.push((skill.clone(), it.item.clone()));
                 }
-                self.open = None;
+                if let Some(open) = self.open.take() {
+                    self.pathway_skipped(&open.decision);
+                }
             }
             Overruling::Choose
             | Overruling::Claim
@@ -182,6 +186,8 @@ impl Learner {
     fn studied(&mut self, params: &Params, now: Now, it: &Studied) {
         self.open = None;
         self.claim = None;
+        let open = self.open.take();
+        self.fade_example(open.as_ref(), it, now.day);
         self.today.took_ms += u64::from(it.took_ms);
         self.day_total(now).took_ms += u64::from(it.took_ms);
         if let Some(session) = &mut self.today.session {
@@ -223,6 +229,7 @@ impl Learner {
                 self.repaired.insert(misconception.clone(), now.into());
             }
         }
+        self.pathway_studied(it);
     }
 
     pub(super) fn begin_skill(&mut self, skill: &SkillId, now: Now) {

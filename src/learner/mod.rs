@@ -8,10 +8,12 @@ mod calibration;
 mod claim;
 mod daily;
 mod estimate;
+mod fading;
 mod features;
 mod fold;
 mod foresight;
 mod forgetting;
+mod helps;
 mod joint;
 mod load;
 mod memory;
@@ -19,6 +21,7 @@ mod outcome;
 mod params;
 mod params_file;
 mod part;
+mod pathway;
 mod pilot;
 mod placement;
 mod preference;
@@ -39,10 +42,12 @@ pub use calibration::{
 pub use claim::Claim;
 pub use daily::{DayTotal, Pace, Recent, Running, Tempo, Today};
 pub use estimate::{Band, Estimate};
+pub use fading::{Fading, Way, Worked};
 pub use fold::counted;
 pub use fold::undone;
 pub use foresight::{Foreseen, Foresight, Leaning, is_put_alone};
 pub use forgetting::{BalanceParams, Forgetting, LeechParams, MemoryParams, OwnForgetting};
+pub use helps::{FIRSTS, Help, Helps};
 pub use joint::{Asking, Joint, JointItem};
 pub use memory::{Memory, Rating};
 pub use params::{
@@ -51,6 +56,7 @@ pub use params::{
     TeachingParams, TraitParams, TrustParams,
 };
 pub use params_file::ParamsError;
+pub use pathway::{Came, Done, How, Pathway, Pathways, Said};
 pub use pilot::{Pilot, Trial, TrialOutcome};
 pub use preference::Preference;
 pub use state::{

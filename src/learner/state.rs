@@ -9,11 +9,13 @@ use super::belief::Gaussian;
 use super::calibration::{Calibration, ConfBin};
 use super::claim::Claim;
 use super::daily::{DayTotal, Pace, Today};
+use super::fading::Fading;
 use super::foresight::Foresight;
 use super::forgetting::OwnForgetting;
 use super::load::Load;
 use super::memory::Memory;
 use super::params::Params;
+use super::pathway::Pathways;
 use super::pilot::Pilot;
 use super::preference::Preference;
 use super::traits::Traits;
@@ -63,6 +65,7 @@ pub struct Learner {
     pub misconceptions: BTreeMap<MisconceptionId, Vec<Sighting>>,
     /// When each misconception was last repaired.
     pub repaired: BTreeMap<MisconceptionId, Moment>,
+    pub pathways: Pathways,
     pub goal: Option<Goal>,
     pub baseline: Baseline,
     /// The last decision, while it is not answered.
@@ -142,6 +145,7 @@ pub struct SkillState {
     pub misses_today: u16,
     /// The last answers, the oldest first.
     pub recent: Vec<Outcome>,
+    pub fading: Fading,
     /// By confidence, from guess to certain.
     pub confidence: [ConfBin; 4],
 }
@@ -275,6 +279,7 @@ impl Learner {
             own_params: OwnParams::default(),
             misconceptions: BTreeMap::new(),
             repaired: BTreeMap::new(),
+            pathways: Pathways::default(),
             goal: None,
             baseline: Baseline::default(),
             open: None,
@@ -375,6 +380,7 @@ impl SkillState {
             successes_today: 0,
             misses_today: 0,
             recent: Vec::new(),
+            fading: Fading::default(),
             confidence: [ConfBin::default(); 4],
         }
     }

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::forgetting::OwnForgetting;
+use super::helps::FIRSTS;
 use super::params::{
     BeliefParams, Component, Normal, Params, ResponseParams, TraitParams, TrustParams,
 };
@@ -15,10 +16,10 @@ use crate::core::{
 };
 use crate::event::{
     Attempt, BaselineClosed, Body, Decision, Device, Event, FitTarget, Guess, HintShown,
-    ItemVersion, MemoryUnit, Override, Overruling, ParametersFitted, PilotOutcome, PilotPair,
-    PilotPrior, PilotSkill, PilotStarted, PilotStopped, Placement, Practiced, Predicted,
-    Reflection, Returned, SelfRating, SessionEnd, SessionStart, Stamp, Studied, Subject,
-    Suspension, Walk,
+    ItemVersion, MemoryUnit, Override, Overruling, ParametersFitted, PathwayStarted, PathwayStep,
+    PilotOutcome, PilotPair, PilotPrior, PilotSkill, PilotStarted, PilotStopped, Placement,
+    Practiced, Predicted, Reflection, Returned, SelfRating, SessionEnd, SessionStart, Stamp,
+    Studied, Subject, Suspension, Walk,
 };
 
 pub const MINUTE_MS: i64 = 60_000;
@@ -329,6 +330,12 @@ fn any_body() -> impl Strategy<Value = Vec<Body>> {
         Overruling::Choose,
         Overruling::Claim,
     ]);
+    let step = prop::sample::select(vec![
+        PathwayStep::Contrast,
+        PathwayStep::Example,
+        PathwayStep::Sibling,
+        PathwayStep::Again,
+    ]);
     prop_oneof![
         8 => any_attempt().prop_map(|(item, attempt)| {
             vec![Body::ItemVersion(item), Body::Attempt(attempt)]
@@ -370,6 +377,17 @@ fn any_body() -> impl Strategy<Value = Vec<Body>> {
             vec![Body::PilotStarted(pilot(it, &skills))]
         }),
         1 => Just(vec![Body::PilotStopped(PilotStopped {})]),
+        2 => (skill(), any_item(), prop::collection::vec(step, 0..5)).prop_map(
+            |(skill, item, steps)| vec![Body::PathwayStarted(PathwayStarted {
+                cause: "missed twice".to_owned(),
+                skill,
+                misconception: Some("m".into()),
+                failed: item.item,
+                steps,
+                propensity: 0.85,
+                default: true,
+            })]
+        ),
         1 => Just(vec![Body::SessionEnd(SessionEnd { answered: 1 })]),
     ]
 }
@@ -430,5 +448,13 @@ pub fn assert_sound(params: &Params, learner: &Learner, now: Now) {
     }
     assert!(calibration.weeks.is_sorted_by(|a, b| a.start < b.start));
     assert!(calibration.weeks.len() <= 26 && calibration.lately.len() <= 50);
+    assert!(learner.pathways.past.len() <= 16);
+    for step in FIRSTS {
+        let help = learner.pathways.helps.of(step);
+        assert!(
+            help.sum.abs() <= f64::from(help.n) && help.n <= help.chosen,
+            "{help:?}"
+        );
+    }
     assert!(learner.pace.mean.is_finite() && learner.pace.squares >= 0.0);
 }

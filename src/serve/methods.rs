@@ -43,6 +43,8 @@ impl Server {
             "progress" => |it| it.look(view::progress),
             "plan" => |it| it.look(view::today),
             "options" => |it| it.look(view::offers),
+            "questions" => |it| it.look(view::questions),
+            "helps" => |it| it.look(view::helps),
             "why" => |it| it.why(),
             "week" => |it| it.week(),
             "baseline.next" => |it| it.next_question(),

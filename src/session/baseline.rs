@@ -105,6 +105,7 @@ impl Change {
             predicted: Some(question.predicted),
             candidates: Vec::new(),
             rules: Vec::new(),
+            begins: None,
         };
         Some(self.record_decision(choice, 0.0))
     }

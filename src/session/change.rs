@@ -2,8 +2,9 @@
 
 use uuid::Builder;
 
+use super::study::ASKED_FOR_HELP;
 use super::{LogEnd, Phase, Session};
-use crate::coach::{Choice, Desk, choose, claim_goes_on, way_rule};
+use crate::coach::{Choice, Desk, choose, claim_goes_on, laid_out, way_rule};
 use crate::core::{ActivityKind, DeckId, EventId, Now, Random, Stage};
 use crate::event::{Body, Candidate, Decision, Event, HintShown, Rows, Stamp};
 
@@ -74,6 +75,7 @@ impl Change {
             return None;
         }
         let choice = choose(&self.desk(), minutes_left)?;
+        let choice = self.on_the_way(choice, minutes_left)?;
         Some(self.record_decision(choice, minutes_left))
     }
 
@@ -115,17 +117,18 @@ impl Change {
         rule: Option<&str>,
     ) -> Decision {
         let desk = self.desk();
-        let predicted = candidate
-            .item
-            .as_ref()
-            .and_then(|id| desk.deck.item(id))
-            .map(|item| desk.learner.predict(desk.params, &item.version, self.now));
+        let item = candidate.item.as_ref().and_then(|id| desk.deck.item(id));
+        let predicted = item.map(|item| desk.learner.predict(desk.params, &item.version, self.now));
+        let stage = match rule {
+            Some(ASKED_FOR_HELP) => Stage::Example,
+            _ => laid_out(&desk, &candidate.skill, candidate.activity, item).stage,
+        };
         let choice = Choice {
             activity: candidate.activity,
             skill: candidate.skill.clone(),
             item: candidate.item.clone(),
             misconception: candidate.misconception.clone(),
-            stage: crate::coach::stage_for(&desk, &candidate.skill, candidate.activity),
+            stage,
             predicted,
             candidates,
             rules: rule
@@ -133,6 +136,7 @@ impl Change {
                 .into_iter()
                 .chain(way_rule(&desk, &candidate.skill))
                 .collect(),
+            begins: None,
         };
         let minutes_left = self.next.minutes_left(self.now);
         self.record_decision(choice, minutes_left)
@@ -156,6 +160,11 @@ impl Change {
 }
 
 impl Session {
+    /// A number from 0 to below 1.
+    pub(super) fn chance(&mut self) -> f64 {
+        self.random.share()
+    }
+
     /// An event of this deck that stands behind all others.
     pub(super) fn event(&mut self, body: Body, now: Now) -> Event {
         let deck = Some(self.deck.id.clone());

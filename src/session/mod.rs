@@ -9,6 +9,7 @@ mod baseline;
 mod change;
 mod input;
 mod opening;
+mod pathway;
 mod phase;
 mod reflection;
 mod response;

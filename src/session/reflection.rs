@@ -3,8 +3,8 @@
 use super::change::Change;
 use super::response::typed;
 use super::{Phase, Refusal, Session};
-use crate::coach::{Choice, stage_for};
-use crate::core::{ActivityKind, Confidence, Now, SkillId};
+use crate::coach::Choice;
+use crate::core::{ActivityKind, Confidence, Now, SkillId, Stage};
 use crate::event::{Body, Reflection};
 use crate::learner::{Recent, Sighting};
 
@@ -119,10 +119,11 @@ impl Change {
             skill: last.skill.clone(),
             item: None,
             misconception: None,
-            stage: stage_for(&self.desk(), &last.skill, ActivityKind::Reflection),
+            stage: Stage::default(),
             predicted: None,
             candidates: Vec::new(),
             rules: Vec::new(),
+            begins: None,
         };
         self.record_decision(choice, 0.0);
         let doing = self.next.left_open(self.now);

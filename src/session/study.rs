@@ -24,6 +24,8 @@ pub(super) enum Opened {
     /// What was left open lies before the learner again.
     Resumed,
 }
+/// The learner's own rule by which something is explained.
+pub(super) const ASKED_FOR_HELP: &str = "asked for help";
 
 impl Change {
     pub fn begin(&mut self, minutes: Option<u16>) -> Result<(), Refusal> {
@@ -330,7 +332,7 @@ impl Change {
             terms: Vec::new(),
         };
         self.overrule(Overruling::MoreHelp, Some(skill), None);
-        let decision = self.decide_on(&candidate, vec![candidate.clone()], Some("asked for help"));
+        let decision = self.decide_on(&candidate, vec![candidate.clone()], Some(ASKED_FOR_HELP));
         self.show(Some(decision));
         Ok(())
     }

@@ -1,23 +1,28 @@
 //! Lessons, worked examples and repairs: text with questions, gone through step by step.
 
+use std::borrow::Cow;
+
 use super::change::Change;
 use super::response::typed;
 use super::{Doing, Phase, Refusal, Reply, Session};
-use crate::core::ActivityKind;
-use crate::deck::{Ask, Compare};
+use crate::core::{ActivityKind, Stage};
+use crate::deck::{self, Ask, Compare, Example};
 use crate::event::{Body, Decision, Replied, Studied, Walk};
-use crate::exercise::accepts;
+use crate::exercise::{accepts, open_steps};
 
 /// Time on a lesson beyond this was not spent on the lesson.
 const LONGEST_MS: i64 = 10 * 60_000;
 
 /// What a walk shows: an opening, then steps that may ask.
 pub struct WalkText<'a> {
-    pub intro: &'a str,
+    pub intro: Cow<'a, str>,
     /// The opening at a simpler reading level; empty where there is none.
     pub plain: &'a str,
     /// What each step says, and asks.
     pub steps: Vec<(&'a str, Option<&'a Ask>)>,
+    /// Whether the learner is to find what a step says: it then asks first, and says after the
+    /// reply.
+    pub asks_first: bool,
 }
 
 /// The text of a lesson, example or repair; none for exercises, and where the deck has it no more.
@@ -26,33 +31,61 @@ pub fn walk_text<'a>(session: &'a Session, decision: &Decision) -> Option<WalkTe
     match decision.activity {
         ActivityKind::Lesson if skill.lesson.is_empty() => None,
         ActivityKind::Lesson => Some(WalkText {
-            intro: &skill.lesson,
+            intro: Cow::Borrowed(&skill.lesson),
             plain: &skill.plain,
             steps: skill.asks.iter().map(|ask| ("", Some(ask))).collect(),
+            asks_first: false,
         }),
-        ActivityKind::Example => {
-            let example = skill.example.as_ref()?;
-            Some(WalkText {
-                intro: &example.problem,
-                plain: "",
-                steps: example
-                    .steps
-                    .iter()
-                    .map(|step| (step.say.as_str(), step.ask.as_ref()))
-                    .collect(),
-            })
-        }
+        ActivityKind::Example => Some(example(skill.example.as_ref()?, decision.stage)),
         ActivityKind::Repair => {
             let (_, found) = session
                 .deck
                 .misconception(decision.misconception.as_ref()?)?;
             Some(WalkText {
-                intro: &found.repair,
+                intro: Cow::Borrowed(&found.repair),
                 plain: "",
                 steps: Vec::new(),
+                asks_first: false,
             })
         }
         _ => None,
+    }
+}
+
+/// A worked example. Once it was gone through it comes back as a problem to complete: the first steps
+/// stand there, the last ones are asked before they are said.
+fn example(example: &Example, stage: Stage) -> WalkText<'_> {
+    let asking: Vec<usize> = (0..example.steps.len())
+        .filter(|&at| example.steps[at].ask.is_some())
+        .collect();
+    let open = open_steps(asking.len(), stage);
+    let asks_first = open > 0;
+    let from = if asks_first {
+        asking[asking.len() - open]
+    } else {
+        0
+    };
+    let (worked, left) = example.steps.split_at(from);
+    WalkText {
+        intro: std::iter::once(example.problem.clone())
+            .chain(worked.iter().map(said))
+            .collect::<Vec<_>>()
+            .join("\n\n")
+            .into(),
+        plain: "",
+        steps: left
+            .iter()
+            .map(|step| (step.say.as_str(), step.ask.as_ref()))
+            .collect(),
+        asks_first,
+    }
+}
+
+/// A step that stands there worked, with what its question would have brought out.
+fn said(step: &deck::Step) -> String {
+    match &step.ask {
+        Some(ask) if !ask.because.is_empty() => format!("{} {}", step.say.trim(), ask.because),
+        _ => step.say.clone(),
     }
 }
 

@@ -59,6 +59,9 @@ pub enum Action {
     Week,
     Decks,
     Memory,
+    /// The questions to take to a person.
+    Ask,
+    Copy,
     ChangeGoal,
     Reload,
     Help,
@@ -82,6 +85,8 @@ pub enum Effect {
     ReloadDecks,
     SetRetention(f64),
     UndoFit,
+    /// To the clipboard of the terminal.
+    Copy(String),
     ToShell,
     Redraw,
     Quit,
@@ -96,6 +101,7 @@ pub enum Over {
     Week,
     Decks,
     Memory,
+    Ask,
 }
 
 impl Effect {
@@ -106,7 +112,7 @@ impl Effect {
 
 #[cfg(test)]
 impl Action {
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 55] = [
         Self::GoOn,
         Self::Pick(0),
         Self::Toggle,
@@ -153,6 +159,8 @@ impl Action {
         Self::Week,
         Self::Decks,
         Self::Memory,
+        Self::Ask,
+        Self::Copy,
         Self::ChangeGoal,
         Self::Reload,
         Self::Help,

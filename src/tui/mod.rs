@@ -29,6 +29,7 @@ use self::action::{Effect, Over};
 use self::events::Event;
 use self::rich::code::Highlights;
 use self::screens::Screen;
+use self::screens::ask::AskScreen;
 use self::screens::decks::DecksScreen;
 use self::screens::memory::MemoryScreen;
 use self::screens::offers::OffersScreen;
@@ -153,6 +154,13 @@ impl Desk<'_> {
                 let done = self.app.undo_fit();
                 self.memory_changed(done, "Taken back: all is as if the fit had never been.");
             }
+            Effect::Copy(text) => {
+                self.terminal.copy(&text)?;
+                self.ui.note(
+                    "Sent to the terminal's clipboard. If it is not there, `gradus ask` prints it."
+                        .to_owned(),
+                );
+            }
             Effect::ToShell => self.stop()?,
             Effect::Redraw => self.terminal.forget_screen()?,
             Effect::Quit => return Ok(ControlFlow::Break(())),
@@ -223,6 +231,7 @@ impl Desk<'_> {
                 Err(trouble) => return self.ui.trouble(trouble.to_string()),
             },
             Over::Decks => Box::new(DecksScreen::new(self.app.decks())),
+            Over::Ask => Box::new(AskScreen::new(self.app.questions())),
             Over::Memory => match self.app.memory() {
                 Ok(memory) => Box::new(MemoryScreen::new(memory)),
                 Err(trouble) => return self.ui.trouble(trouble.to_string()),

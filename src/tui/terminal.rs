@@ -1,8 +1,10 @@
 //! The terminal while it is ours, and giving it back whatever happens.
 
-use std::io::{self, Stdout, stdout};
+use std::io::{self, Stdout, Write, stdout};
 use std::sync::Once;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -34,6 +36,13 @@ impl Terminal {
 
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         self.inner.draw(view).map(|_| ())
+    }
+
+    /// To the terminal's clipboard (OSC 52); one that does not know it, or may not, ignores it.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        let mut out = stdout();
+        write!(out, "\x1b]52;c;{}\x07", STANDARD.encode(text))?;
+        out.flush()
     }
 
     /// Whatever is on the screen, all of it is drawn next time. (`Terminal::clear` would ask the

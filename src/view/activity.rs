@@ -1,13 +1,15 @@
 //! Something to do, as it is shown.
 
+use super::pathway::pathway;
 use super::scene::{Activity, Exercise, Position, Revealed, WalkQuestion, WalkStep, WorkedStep};
+use super::support::support;
 use super::{claim, reason, skill_estimate, stumble};
 use crate::coach::{baseline_limit, settled};
 use crate::core::{ActivityKind, Now};
 use crate::deck::{self, Item, Piece};
 use crate::event::Decision;
 use crate::exercise::Instance;
-use crate::session::{Doing, Session, walk_text};
+use crate::session::{Doing, Session, WalkText, walk_text};
 
 /// Minutes an activity takes on average, for "about how many".
 const USUAL_MINUTES: f64 = 1.2;
@@ -37,6 +39,8 @@ pub fn activity(session: &Session, doing: &Doing, now: Now) -> Activity {
         item_kind: item.map(|item| item.exercise.kind()),
         level: item.map(|item| item.level),
         stage: decision.stage,
+        support: support(session, decision, now),
+        pathway: pathway(session, decision, now),
         exercise,
         hints: hints[..taken].to_vec(),
         hints_left: if helps { hints.len() - taken } else { 0 },
@@ -154,6 +158,15 @@ fn with_numbered_gaps(pieces: &[Piece]) -> String {
         .collect()
 }
 
+/// Why an answer is right; where the learner was to find the step alone, with the step as it is said.
+fn because(text: &WalkText<'_>, say: &str, because: &str) -> String {
+    if text.asks_first {
+        format!("{because}\n\n{say}")
+    } else {
+        because.to_owned()
+    }
+}
+
 /// A repair opens with the idea that it is about.
 fn opening(session: &Session, doing: &Doing, intro: &str) -> String {
     let id = doing.decision.misconception.as_ref();
@@ -169,30 +182,39 @@ fn walk(session: &Session, doing: &Doing, now: Now) -> Exercise {
             prompt: session.reflection_prompt(now),
         };
     };
+    let said_before = |asks: bool, say: &str| {
+        if asks && text.asks_first {
+            String::new()
+        } else {
+            say.to_owned()
+        }
+    };
     let done = text
         .steps
         .iter()
         .zip(&doing.replies)
         .map(|((say, ask), reply)| WalkStep {
-            say: (*say).to_owned(),
+            say: said_before(ask.is_some(), say),
             ask: ask.map(|ask| ask.ask.clone()),
             reply: reply.text.clone(),
             right: reply.right,
             answer: ask
                 .and_then(|ask| ask.accept.first().cloned())
                 .unwrap_or_default(),
-            because: ask.map(|ask| ask.because.clone()).unwrap_or_default(),
+            because: ask
+                .map(|ask| because(&text, say, &ask.because))
+                .unwrap_or_default(),
         })
         .collect();
     let now = text
         .steps
         .get(doing.replies.len())
         .map(|(say, ask)| WalkQuestion {
-            say: (*say).to_owned(),
+            say: said_before(ask.is_some(), say),
             ask: ask.map(|ask| ask.ask.clone()),
         });
     Exercise::Walk {
-        intro: opening(session, doing, text.intro),
+        intro: opening(session, doing, &text.intro),
         plain: (!text.plain.is_empty()).then(|| text.plain.to_owned()),
         done,
         now,

@@ -4,15 +4,18 @@
 mod absence;
 mod activity;
 mod ahead;
+mod ask;
 mod baseline;
 mod belief;
 mod claim;
 mod ended;
 mod feedback;
 mod foresight;
+mod helps;
 mod interval;
 mod judge;
 mod opening;
+mod pathway;
 mod progress;
 mod reason;
 mod record;
@@ -20,6 +23,7 @@ mod rules;
 mod scene;
 mod slip;
 mod stumble;
+mod support;
 #[cfg(test)]
 mod tests;
 mod thought;
@@ -30,9 +34,11 @@ mod words;
 
 pub use activity::activity;
 pub use ahead::Ahead;
+pub use ask::questions;
 pub use baseline::{map, rating, welcome};
 pub use ended::ended;
 pub use feedback::feedback;
+pub use helps::helps;
 pub use interval::forecast;
 pub use opening::opening;
 pub use progress::progress;

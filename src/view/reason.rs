@@ -1,5 +1,6 @@
 //! Why this, in one sentence with true numbers.
 
+use super::pathway;
 use super::rules::{by_rule, step_rule};
 use super::scene::Interval;
 use super::stumble::before_this;
@@ -13,6 +14,9 @@ use crate::session::Session;
 pub fn reason(session: &Session, decision: &Decision, now: Now) -> String {
     let desk = session.desk(now);
     let title = title(session, &decision.skill);
+    if let Some(reason) = pathway::reason(&desk, decision, &title) {
+        return reason;
+    }
     match step_rule(session, decision) {
         Some("keeps slipping" | "a fact keeps slipping") => {
             return slipping(&desk, decision, &title);

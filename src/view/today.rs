@@ -2,6 +2,7 @@
 
 use super::absence::{back, check_again};
 use super::ahead::ahead;
+use super::ask;
 use super::reason::title;
 use super::record::drift_note;
 use super::scene::{PlanLine, Today};
@@ -56,6 +57,7 @@ pub fn today(session: &Session, now: Now) -> Today {
         intention: goal
             .map(|goal| goal.intention.clone())
             .filter(|text| !text.is_empty()),
+        ask: ask::note(session, None, now),
         drift: drift_note(session).map(|it| it.sentence),
         thought: sureness_lately(session),
         week: week::is_over(session, now),

@@ -6,6 +6,7 @@ use super::reason::{lapses, reason, title};
 use super::rules::{step_rule, traced};
 use super::scene::{Decided, Offer, Why, WhyCandidate, WhyTerm};
 use super::stumble::in_the_way;
+use super::support::support;
 use super::words::{ago, list, percent, sentence};
 use crate::coach::{self, YOUR_CHOICES};
 use crate::core::{ActivityKind, Now, Stage};
@@ -28,8 +29,9 @@ pub fn why(session: &Session, now: Now) -> Option<Why> {
         ),
         reason: reason(session, decision, now),
         belief: belief(session, &decision.skill, now),
-        stage: stage(decision),
         in_the_way: in_the_way(session, decision, now),
+        stage: support(session, decision, now)
+            .map_or_else(|| stage(decision).to_owned(), |it| it.sentence),
         candidates: decision
             .candidates
             .iter()
@@ -145,22 +147,20 @@ fn candidate(session: &Session, candidate: &Candidate) -> WhyCandidate {
     }
 }
 
-fn stage(decision: &Decision) -> String {
-    match (decision.activity, decision.stage) {
-        (ActivityKind::Baseline | ActivityKind::Check, _) => {
+/// Of what is no stage of support.
+fn stage(decision: &Decision) -> &'static str {
+    match decision.activity {
+        ActivityKind::Baseline | ActivityKind::Check => {
             "No help here: it is about what you can do alone."
         }
-        (ActivityKind::Repair, _) => {
+        ActivityKind::Repair => {
             "Something to read, no question: the next exercise tells whether it helped."
         }
-        (_, Stage::Example) => "Worked through first, since you have not shown it alone yet.",
-        (_, Stage::Guided) => {
-            "The first step stands there already: it did not come alone last time, or is new."
-        }
-        (_, Stage::Bare) => "Just the exercise, with hints at hand if you want them.",
-        (_, Stage::Open) => "Just the exercise: you have shown this alone.",
+        ActivityKind::Lesson => "Something to read first, with a question or two.",
+        ActivityKind::Stretch => "Just the exercise: you have shown this alone.",
+        ActivityKind::Reflection => "Nothing here is right or wrong.",
+        ActivityKind::Example | ActivityKind::Practice | ActivityKind::Review => "",
     }
-    .to_owned()
 }
 
 fn why_not(session: &Session, decision: &Decision) -> Option<String> {

@@ -501,3 +501,17 @@ fn a_home_that_cannot_be_used_is_told() {
         run.stderr
     );
 }
+
+#[test]
+fn what_helps_and_what_to_ask_are_printed_before_anything_is_known() {
+    let home = Home::new();
+    assert_snapshot!(home.printed(["helps"]));
+    assert_snapshot!(home.printed(["ask"]), @"There is nothing to take to a person: no two repairs of one thing have failed lately.");
+    home.write("config.toml", "[coach]\nlearn_what_helps = false\n");
+    let printed = home.printed(["helps"]);
+    assert!(printed.contains("`learn_what_helps` is off"), "{printed}");
+    assert!(
+        printed.contains("100 %") && !printed.contains("85 %"),
+        "{printed}"
+    );
+}

@@ -94,15 +94,18 @@ impl Key {
         }
     }
 
-    /// The right answers to the questions of a lesson or example, in order.
+    /// The right answers to the questions of a lesson or example, in order. An example that comes back
+    /// asks only its last steps.
     pub fn replies(&self, activity: &Value) -> Vec<String> {
         let id = SkillId::new(activity["skill"].as_str().expect("a skill"));
         let skill = self.deck.skill(&id).expect("a skill of the deck");
         let asks = match activity["kind"].as_str() {
             Some("lesson") => skill.asks.iter().collect(),
             Some("example") => {
-                let steps = skill.example.iter().flat_map(|it| &it.steps);
-                steps.filter_map(|step| step.ask.as_ref()).collect()
+                let steps = skill.example.as_ref().map_or(&[][..], |it| &it.steps);
+                let left = activity["exercise"]["steps"].as_u64().expect("steps") as usize;
+                let left = &steps[steps.len() - left..];
+                left.iter().filter_map(|step| step.ask.as_ref()).collect()
             }
             _ => Vec::new(),
         };

@@ -1,5 +1,6 @@
 //! One file a command. Each says how the process should exit.
 
+mod ask;
 mod backup;
 mod completions;
 mod config_check;
@@ -10,6 +11,7 @@ mod deck_named;
 mod doctor;
 mod due;
 mod export;
+mod helps;
 mod memory;
 mod model;
 mod open;
@@ -22,6 +24,7 @@ mod serve;
 mod week;
 mod why;
 
+pub(super) use ask::ask;
 pub(super) use backup::backup;
 pub(super) use completions::completions;
 pub(super) use config_check::config_check;
@@ -31,6 +34,7 @@ pub(super) use deck_list::deck_list;
 pub(super) use doctor::{doctor, restore};
 pub(super) use due::due;
 pub(super) use export::export_responses;
+pub(super) use helps::helps;
 pub(super) use memory::memory;
 pub(super) use model::{model_evaluate, model_fit};
 pub(super) use open::{baseline, open, study};

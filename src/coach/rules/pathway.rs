@@ -3,6 +3,8 @@
 use super::respond::teach;
 use crate::coach::Desk;
 use crate::coach::candidates::{Proposal, walk};
+use crate::coach::due::wants_teaching;
+use crate::coach::pathway::{Repair, called_for};
 use crate::core::{ActivityKind, MisconceptionId};
 use crate::deck::{Item, Skill};
 
@@ -18,12 +20,30 @@ pub struct Trouble<'a> {
     pub rule: &'a str,
 }
 
-/// Two cases against the misconception or, where none showed, what teaches the skill. None where
-/// the deck has nothing to say that was not read today.
+/// After an error, a repair of several steps; of what was never taught, the teaching. Before what
+/// keeps slipping comes back, two cases against the misconception that showed or, where none did,
+/// what teaches the skill. None where the deck has nothing to say that was not read today.
 pub fn pathway<'a>(desk: &Desk<'a>, trouble: &Trouble<'a>) -> Option<Proposal<'a>> {
-    let Some(id) = trouble.misconception else {
-        return teach(desk, trouble.skill);
+    let skill = trouble.skill;
+    let Some(item) = trouble.item else {
+        return match trouble.misconception {
+            Some(id) => contrast(desk, id),
+            None => teach(desk, skill),
+        };
     };
+    if trouble.misconception.is_none() && wants_teaching(skill, desk.learner.skill(&skill.id)) {
+        return teach(desk, skill);
+    }
+    let repair = Repair {
+        cause: trouble.rule.to_owned(),
+        skill: skill.id.clone(),
+        misconception: trouble.misconception.cloned(),
+        failed: item.id.clone(),
+    };
+    called_for(desk, &repair)
+}
+
+fn contrast<'a>(desk: &Desk<'a>, id: &MisconceptionId) -> Option<Proposal<'a>> {
     let (owner, _) = desk.deck.misconception(id)?;
     Some(Proposal {
         misconception: Some(id.clone()),

@@ -7,6 +7,7 @@ use crate::coach::candidates::{Proposal, exercise, walk};
 use crate::coach::due::{is_due, wants_teaching};
 use crate::coach::pick::pick;
 use crate::coach::pilot::wants_example;
+use crate::coach::support::is_strong;
 use crate::core::{ActivityKind, MisconceptionId};
 use crate::deck::{Item, Skill};
 use crate::event::Walk;
@@ -49,6 +50,7 @@ pub fn teach<'a>(desk: &Desk<'a>, skill: &'a Skill) -> Option<Proposal<'a>> {
 fn example<'a>(desk: &Desk<'a>, skill: &'a Skill) -> Option<Proposal<'a>> {
     let read = desk.learner.skill(&skill.id).example_on == Some(desk.now.day);
     let unwanted = wants_example(desk, &skill.id) == Some(false);
+    let unwanted = unwanted || is_strong(desk, &skill.id);
     let there = skill.example.is_some() && !read && !unwanted;
     there.then(|| walk(ActivityKind::Example, skill))
 }

@@ -121,16 +121,19 @@ fn all_that_is_amiss_is_told_in_its_order() {
 
 #[test]
 fn what_the_coach_does_besides_can_be_switched_off() {
-    let (settings, warnings) = parse("[coach]\nask_prediction = false\nlearn_from_choices = false");
+    let (settings, warnings) = parse(
+        "[coach]\nask_prediction = false\nlearn_from_choices = false\nlearn_what_helps = false",
+    );
     assert!(!settings.ask_prediction && !settings.learn_from_choices);
+    assert!(!settings.learn_what_helps);
     assert!(warnings.is_empty(), "{warnings:?}");
     let (settings, warnings) = parse("[coach]\nask_prediction = \"no\"\nask_predictoin = 1");
     assert!(settings.ask_prediction);
     assert_eq!(
         warnings,
         [
-            "/etc/gradus/config.toml:2: this must be true or false",
-            "/etc/gradus/config.toml:3: `ask_predictoin` is not a setting; did you mean `ask_prediction`?",
+            "/etc/gradus/config.toml:2:18: this must be true or false",
+            "/etc/gradus/config.toml:3:1: `ask_predictoin` is not a setting; did you mean `ask_prediction`?",
         ]
     );
 }

@@ -8,10 +8,10 @@ use crate::core::{
 };
 use crate::event::{
     Attempt, BaselineClosed, BreakSuggested, Candidate, Decision, FitTarget, Goal, Guess,
-    HintShown, ItemVersion, MemoryUnit, Override, Overruling, ParametersFitted, PilotOutcome,
-    PilotPair, PilotPrior, PilotSkill, PilotStarted, PilotStopped, Placement, Practiced, Predicted,
-    Reflection, Replied, Returned, SelfRating, SessionEnd, SessionStart, Studied, Subject,
-    Suspension, Term, Undo, Walk,
+    HintShown, ItemVersion, MemoryUnit, Override, Overruling, ParametersFitted, PathwayStarted,
+    PathwayStep, PilotOutcome, PilotPair, PilotPrior, PilotSkill, PilotStarted, PilotStopped,
+    Placement, Practiced, Predicted, Reflection, Replied, Returned, SelfRating, SessionEnd,
+    SessionStart, Studied, Subject, Suspension, Term, Undo, Walk,
 };
 
 fn assert_round_trip(body: &Body) {
@@ -143,6 +143,22 @@ fn rare() -> Vec<Body> {
         bodies.push(Body::PilotStarted(pilot(comparison)));
     }
     bodies.push(Body::PilotStopped(PilotStopped {}));
+    for step in [
+        PathwayStep::Contrast,
+        PathwayStep::Example,
+        PathwayStep::Sibling,
+        PathwayStep::Again,
+    ] {
+        bodies.push(Body::PathwayStarted(PathwayStarted {
+            cause: "sure of a misconception".to_owned(),
+            skill: skill(),
+            misconception: (step == PathwayStep::Contrast).then(|| "copies".into()),
+            failed: ItemId::new("item"),
+            steps: vec![step, PathwayStep::Again],
+            propensity: 0.1 + 0.2,
+            default: step == PathwayStep::Contrast,
+        }));
+    }
     for overruling in [
         Overruling::Skip,
         Overruling::Choose,
@@ -187,7 +203,7 @@ fn every_kind_has_a_number_of_its_own_that_never_changes() {
     assert_eq!(
         kinds,
         [
-            3, 15, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 16, 22, 19, 20, 8, 18, 21
+            3, 15, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 16, 22, 19, 20, 17, 8, 18, 21
         ]
     );
 }
@@ -269,6 +285,24 @@ fn the_compact_form_never_changes() {
         hex(&payload),
         "07056d6f76657301016900030101000000000000e83f0105056d6f7665730001016d000000000000e03f000000000000004001046761696e000000000000f03f010472756c650000000000001040"
     );
+}
+
+/// A stage is a number in old logs, so none may move.
+#[test]
+fn each_stage_keeps_its_number() {
+    for (number, stage) in [
+        Stage::Example,
+        Stage::Guided,
+        Stage::Bare,
+        Stage::Open,
+        Stage::Faded,
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let written = postcard::to_stdvec(&stage).unwrap();
+        assert_eq!(written, [number as u8]);
+    }
 }
 
 fn hex(payload: &[u8]) -> String {
@@ -385,6 +419,7 @@ prop_compose! {
             Stage::Guided,
             Stage::Bare,
             Stage::Open,
+            Stage::Faded,
         ]),
         seed in any::<u64>(),
         predicted in proptest::option::of(number()),

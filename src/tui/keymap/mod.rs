@@ -42,6 +42,7 @@ pub enum Place {
     Week,
     Decks,
     Memory,
+    Ask,
     Help,
 }
 
@@ -159,7 +160,8 @@ mod tests {
 
     use super::*;
 
-    const ALL: [Place; 30] = [
+    const ALL: [Place; 31] = [
+        Place::Ask,
         Place::Today,
         Place::Welcome,
         Place::WelcomeField,

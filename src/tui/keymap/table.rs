@@ -97,6 +97,7 @@ const FIELD_LEFT: &[Binding] = bindings! {
 
 const TODAY: &[Binding] = bindings! {
     &[ENTER, SPACE] => GoOn, "start", "do what is marked";
+    &[k('a')] => Ask, "ask a person", "the question to take to a person";
     &[k('c')] => Another, "something else", "choose another step";
     &[k('p')] => Progress, "progress", "where you stand";
     &[k('d')] => Decks, "decks", "all decks";
@@ -212,6 +213,7 @@ const CONFIDENCE: &[Binding] = bindings! {
 
 const FEEDBACK: &[Binding] = bindings! {
     &[ENTER, SPACE] => GoOn, "go on", "go on";
+    &[k('a')] => Ask, "ask a person", "the question to take to a person";
     &[k('w')] => Why, "why that next", "why that comes next";
     &[TAB] => Question, "question", "the question again, and back";
     &[k('o')] => Unfold, "the rest", "the rest, where one line is enough, and back";
@@ -271,6 +273,11 @@ const MEMORY: &[Binding] = bindings! {
     &[k('m')] => Back, "", "back";
 };
 
+const ASK: &[Binding] = bindings! {
+    &[k('y')] => Copy, "copy", "to the clipboard, where the terminal allows it";
+    &[k('a')] => Back, "", "back";
+};
+
 const HELP: &[Binding] = bindings! {
     &[ENTER] => Back, "", "back";
 };
@@ -307,6 +314,7 @@ impl Place {
             Self::Week => &[WEEK, OVER, READING, EVERYWHERE],
             Self::Decks => &[MOVING, DECKS, OVER, EVERYWHERE],
             Self::Memory => &[MOVING, MEMORY, OVER, EVERYWHERE],
+            Self::Ask => &[ASK, OVER, READING, EVERYWHERE],
             Self::Help => &[HELP, OVER, READING, EVERYWHERE],
         }
     }

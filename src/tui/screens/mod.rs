@@ -1,5 +1,6 @@
 //! The screens. Each has a model, answers actions with effects, and draws itself as a page.
 
+pub mod ask;
 pub mod decks;
 pub mod ended;
 pub mod feedback;

@@ -177,6 +177,7 @@ impl Screen for TodayScreen {
         match action {
             Action::More => self.planned_minutes() < MOST,
             Action::Less => self.planned_minutes() > STEP,
+            Action::Ask => self.today.ask.is_some(),
             _ => true,
         }
     }
@@ -219,6 +220,7 @@ impl Screen for TodayScreen {
             Action::Memory => return Effect::Open(Over::Memory),
             Action::Week => return Effect::Open(Over::Week),
             Action::Pick(digit) => return helped_effect(digit),
+            Action::Ask => return Effect::Open(Over::Ask),
             Action::ChangeGoal => return Effect::Send(Input::ChangeGoal),
             Action::CheckAgain => return Effect::Send(Input::RepeatBaseline),
             Action::More => self.minutes = Some((self.planned_minutes() + STEP).min(MOST)),
@@ -271,6 +273,11 @@ impl Screen for TodayScreen {
         if let Some(thought) = &today.thought {
             doc.gap();
             doc.dim(thought);
+            doc.gap();
+        }
+        if let Some(ask) = &today.ask {
+            doc.gap();
+            doc.text(ask);
             doc.gap();
         }
         if let Some(ahead) = &today.ahead {

@@ -5,6 +5,7 @@ use crate::core::{Confidence, Helped, Response, StudyDay, TrackId};
 use crate::session::{Given, Input};
 use crate::tui::action::{Effect, Over};
 use crate::tui::keymap::Key;
+use crate::tui::screens::ask::AskScreen;
 use crate::tui::screens::decks::DecksScreen;
 use crate::tui::screens::offers::OffersScreen;
 use crate::tui::screens::progress::ProgressScreen;
@@ -683,4 +684,20 @@ fn pasted_text_goes_into_the_field() {
         other => panic!("{other:?}"),
     };
     assert_eq!(response, Response::Short("let x = 1;".to_owned()));
+}
+
+#[test]
+fn the_question_for_a_person_is_shown_and_copied() {
+    let question = samples::today_with_a_question();
+    assert_eq!(effect(question, &["a"]), Effect::Open(Over::Ask));
+    assert_eq!(effect(samples::today(), &["a"]), Effect::Nothing);
+    assert_eq!(
+        effect(samples::feedback_with_a_question(), &["a"]),
+        Effect::Open(Over::Ask)
+    );
+    let questions = samples::questions();
+    let text = questions[0].text.clone();
+    let mut ui = ui(samples::today());
+    ui.open(Box::new(AskScreen::new(questions)), at(0));
+    assert_eq!(press(&mut ui, &["y"]), Effect::Copy(text));
 }

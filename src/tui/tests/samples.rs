@@ -66,6 +66,7 @@ pub fn today() -> Scene {
         drift: None,
         thought: None,
         week: false,
+        ask: None,
         due: 7,
         ahead: Some(AHEAD.to_owned()),
         back: None,
@@ -87,6 +88,60 @@ pub fn today_after_a_pause() -> Scene {
         check_again: true,
         ..today
     })
+}
+
+const STUCK: &str = "Two repairs of Borrowing have not helped. A person can ask back, which I cannot: a \
+    question to take to someone is ready.";
+
+pub fn today_with_a_question() -> Scene {
+    let Scene::Today(today) = today() else {
+        unreachable!()
+    };
+    Scene::Today(Today {
+        last_time: None,
+        ask: Some(STUCK.to_owned()),
+        ..today
+    })
+}
+
+pub fn feedback_with_a_question() -> Scene {
+    feedback(Feedback {
+        ask: Some(STUCK.to_owned()),
+        ..feedback_not_yet()
+    })
+}
+
+pub fn questions() -> Vec<PersonQuestion> {
+    vec![PersonQuestion {
+        skill: SkillId::new("borrowing"),
+        skill_title: "Borrowing".to_owned(),
+        text: format!(
+            "I am learning \"{DECK}\" and I am stuck on one thing: Borrowing.\n\nThe \
+             exercise:\n\n{PROMPT}\n\nMy answer:\n\nIt prints 1.\n\nThe right answer:\n\nIt does not \
+             compile.\n\nWhere does my thinking go wrong, and what would you look at first in this \
+             exercise?"
+        ),
+    }]
+}
+
+/// The second step of a repair, at a stage of support.
+pub fn repairing() -> Scene {
+    Scene::Activity(Box::new(Activity {
+        asks_confidence: false,
+        reason: "Repairing Borrowing: an easier one, before the one you missed comes again."
+            .to_owned(),
+        support: Some(Support {
+            number: 4,
+            of: 5,
+            sentence: "Stage 4 of 5: hints at hand, since the last one did not come.".to_owned(),
+        }),
+        pathway: Some(Pathway {
+            sentence: "repairing Borrowing, step 2 of 4".to_owned(),
+            step: 2,
+            of: 4,
+        }),
+        ..activity(choice_exercise(), "choice")
+    }))
 }
 
 pub fn today_with_a_drift() -> Scene {
@@ -331,6 +386,8 @@ pub fn activity(exercise: Exercise, kind: &'static str) -> Activity {
         item_kind: Some(kind),
         level: Some(3),
         stage: Stage::Bare,
+        support: None,
+        pathway: None,
         exercise,
         hints: Vec::new(),
         hints_left: 3,
@@ -665,6 +722,7 @@ pub fn feedback_not_yet() -> Feedback {
         }),
         to_do: "Find the line of the code that decides it, and say in one sentence why.".to_owned(),
         notes: vec!["You were certain: a good moment to look twice.".to_owned()],
+        ask: None,
         source: "The Rust Reference, Borrow expressions".to_owned(),
         next: "two cases side by side that show the difference, since you were sure of an idea that does \
                not hold."

@@ -2,6 +2,7 @@
 
 use super::samples;
 use super::{draw, press, text, ui, ui_of};
+use crate::tui::screens::ask::AskScreen;
 use crate::tui::screens::decks::DecksScreen;
 use crate::tui::screens::memory::MemoryScreen;
 use crate::tui::screens::offers::OffersScreen;
@@ -50,6 +51,7 @@ fn over(name: &str, screen: Box<dyn Screen>, keys: &[&str]) {
 #[test]
 fn today() {
     after("today", samples::today(), &[]);
+    after("today-question", samples::today_with_a_question(), &[]);
     after("today-drift", samples::today_with_a_drift(), &[]);
     after("today-nothing", samples::today_with_nothing(), &[]);
     after("today-after-a-pause", samples::today_after_a_pause(), &[]);
@@ -79,6 +81,7 @@ fn before_a_session() {
 fn exercises() {
     after("claimed", samples::claimed(), &["3"]);
     after("choice", samples::choice(), &["3", "Enter"]);
+    after("repairing", samples::repairing(), &[]);
     after("multi", samples::multi(), &["1", "3"]);
     after("cloze", samples::cloze(), &["\"&mut\"", "Enter", "\"&m\""]);
     after("short", samples::short(), &["\"song\""]);
@@ -129,6 +132,7 @@ fn feedback() {
     after("feedback-sure", samples::feedback_sure(), &[]);
     after("feedback-unsure", samples::feedback_unsure(), &[]);
     after("feedback-unknown", samples::feedback_unknown(), &[]);
+    after("feedback-ask", samples::feedback_with_a_question(), &[]);
     after("ended", samples::ended(), &[]);
 }
 
@@ -142,6 +146,8 @@ fn memory() {
 #[test]
 fn what_lies_over() {
     over("why", Box::new(WhyScreen::new(samples::why())), &[]);
+    over("ask", Box::new(AskScreen::new(samples::questions())), &[]);
+    over("ask-nothing", Box::new(AskScreen::new(Vec::new())), &[]);
     over(
         "why-warm-up",
         Box::new(WhyScreen::new(samples::why_warm_up())),

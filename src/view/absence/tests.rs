@@ -41,11 +41,8 @@ fn today_says_how_long_it_was_what_faded_and_no_more_than_a_day_holds() {
     let player = back();
     let today = today(&player);
     let said = today.back.unwrap();
-    assert!(
-        said.starts_with("60 days since you were here. Of "),
-        "{said}"
-    );
-    assert!(said.contains("faded most."), "{said}");
+    assert!(said.starts_with("60 days since you were here. "), "{said}");
+    assert!(said.contains(" likely held"), "{said}");
     assert!(said.ends_with("30 minutes bring back what is worth most; the rest can wait."));
     assert!(today.check_again);
     // A review takes about 0.9 minutes, and reviews at most 60 % of the time.
@@ -86,11 +83,12 @@ fn worth_decides_what_comes_back_not_how_long_it_has_waited() {
     assert_eq!(today(&player).back, None, "it is said once");
 }
 
-/// What the shape of a session leaves out is offered whatever it is worth.
+/// What the shape of a session leaves out, as what comes too soon again, is offered whatever it is
+/// worth.
 fn is_left_out(candidate: &Candidate) -> bool {
     matches!(
         candidate.activity,
-        ActivityKind::Lesson | ActivityKind::Example | ActivityKind::Check
+        ActivityKind::Lesson | ActivityKind::Example | ActivityKind::Check | ActivityKind::Practice
     )
 }
 

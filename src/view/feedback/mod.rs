@@ -12,6 +12,7 @@ mod tests;
 
 use super::activity::exercise as exercise_shown;
 use super::activity::{position, skill_title};
+use super::ask;
 use super::belief::belief_of;
 use super::reason::title;
 use super::rules::rest;
@@ -57,6 +58,7 @@ pub fn feedback(session: &Session, told: &Told, now: Now) -> Feedback {
         after: told.after.into(),
         because: belief_of(session, &told.decision.skill, told.after.estimate, now),
         deep: seen.is_deep(),
+        ask: ask::after_repair(session, &told.decision, now),
         rest: told.rest.then(|| rest(session, now)).flatten(),
         brief: seen.is_brief(),
         position: before_this(position(session, &told.decision, now)),

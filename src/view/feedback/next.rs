@@ -4,6 +4,7 @@ use crate::coach::prepared_by;
 use crate::core::{ActivityKind, Now};
 use crate::event::Decision;
 use crate::session::Session;
+use crate::view::pathway;
 use crate::view::reason::title;
 use crate::view::rules::step_rule;
 use crate::view::scene::Interval;
@@ -20,7 +21,7 @@ pub fn next(session: &Session, decision: Option<&Decision>, now: Now) -> String 
         };
         return format!("the end of this session: {why}.");
     };
-    let step = step(session, decision);
+    let step = step(session, decision, now);
     let because = by_rule(session, decision, now).or_else(|| by_kind(session, decision, now));
     match because {
         Some(because) => format!("{step}, {because}."),
@@ -28,8 +29,11 @@ pub fn next(session: &Session, decision: Option<&Decision>, now: Now) -> String 
     }
 }
 
-fn step(session: &Session, decision: &Decision) -> String {
+fn step(session: &Session, decision: &Decision, now: Now) -> String {
     let title = title(session, &decision.skill);
+    if let Some(step) = pathway::next(&session.desk(now), decision, &title) {
+        return step;
+    }
     match decision.activity {
         ActivityKind::Lesson => format!("a short lesson on {title}"),
         ActivityKind::Example => format!("a worked example of {title}"),

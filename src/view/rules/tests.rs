@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
-use crate::coach::{Policy, trace};
+use crate::coach::{ELSEWHERE, Policy, step_by_rule, trace};
 use crate::core::{ActivityKind, Confidence, Response};
 use crate::event::Body;
 use crate::rule::{Entry, read};
@@ -83,7 +83,11 @@ fn every_rule_that_was_followed_holds_in_its_trace() {
         let desk = player.session.desk(player.now);
         let verdicts = trace(&desk, &decision);
         for name in &decision.rules {
-            let verdict = verdicts.iter().find(|it| it.rule.name == *name).unwrap();
+            let Some(verdict) = verdicts.iter().find(|it| it.rule.name == *name) else {
+                let of_repair = step_by_rule(name).is_some() || name == ELSEWHERE;
+                assert!(of_repair, "{name}");
+                continue;
+            };
             assert!(verdict.holds, "{name}: {:?}", verdict.evidence);
             followed += 1;
         }

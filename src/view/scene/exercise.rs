@@ -20,6 +20,10 @@ pub struct Activity {
     pub level: Option<u8>,
     /// How much is laid out for the learner.
     pub stage: Stage,
+    /// Which stage of support that is, and why; none where there is no help to speak of.
+    pub support: Option<Support>,
+    /// Where in a repair of several steps this is; none outside one.
+    pub pathway: Option<Pathway>,
     pub exercise: Exercise,
     /// Those taken so far.
     pub hints: Vec<Markdown>,
@@ -61,6 +65,27 @@ impl ClaimCheck {
     pub fn words(self) -> String {
         format!("check {} of {}", self.question, self.of)
     }
+}
+
+/// A stage of support.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Support {
+    /// From 1, where all is laid out.
+    pub number: u8,
+    pub of: u8,
+    /// What is laid out, and why so much.
+    pub sentence: String,
+}
+
+/// A place in a repair of several steps.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Pathway {
+    /// "repairing Moves, step 2 of 4".
+    pub sentence: String,
+    /// From 1.
+    pub step: usize,
+    /// If all goes well.
+    pub of: usize,
 }
 
 /// Where in the session or check one is.

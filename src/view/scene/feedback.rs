@@ -59,6 +59,9 @@ pub struct Feedback {
     pub notes: Vec<String>,
     pub source: String,
     /// The step that the coach now takes, and why; to be read after "Next:".
+    /// That it is time for a person, where it is.
+    pub ask: Option<String>,
+    /// What the coach now takes, to be read after "Next:".
     pub next: String,
     pub before: SkillEstimate,
     pub after: SkillEstimate,

@@ -35,6 +35,8 @@ pub struct Today {
     pub thought: Option<String>,
     /// Whether a week has gone by that can be looked back at.
     pub week: bool,
+    /// That it is time for a person, where it is.
+    pub ask: Option<String>,
     /// Things to come back to, as many as the day's minutes hold.
     pub due: usize,
     /// Whether goal, date and minutes fit, and what would; none until it was worked out.

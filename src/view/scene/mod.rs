@@ -1,10 +1,12 @@
 //! The display structures. All text in them is safe to print; [`Markdown`] says which text is
 //! Markdown, everything else is one plain line or paragraph.
 
+mod ask;
 mod baseline;
 mod due;
 mod exercise;
 mod feedback;
+mod helps;
 mod home;
 mod memory;
 mod opening;
@@ -15,13 +17,15 @@ mod why;
 
 use serde::Serialize;
 
+pub use ask::PersonQuestion;
 pub use baseline::{GoalNow, Map, MapRow, Rating, RatingSkill, RatingUnit, TrackChoice, Welcome};
 pub use due::DeckDue;
 pub use exercise::{
-    Activity, ClaimCheck, Exercise, Offer, Position, Revealed, WalkQuestion, WalkStep, Watch,
-    WorkedStep,
+    Activity, ClaimCheck, Exercise, Offer, Pathway, Position, Revealed, Support, WalkQuestion,
+    WalkStep, Watch, WorkedStep,
 };
 pub use feedback::{Feedback, MisconceptionNote, Part, Span, Verdict};
+pub use helps::{HelpRow, Helps};
 pub use home::{Change, DeckLine, Decks, Ended, PlanLine, Today};
 pub use memory::{DueOn, Leech, Memory, OwnParameter, Pace, RetentionChoice, Weights};
 pub use opening::{Opening, Question};

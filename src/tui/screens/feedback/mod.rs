@@ -89,6 +89,10 @@ impl FeedbackScreen {
             doc.rich(&format!("{rest}{}", key.unwrap_or_default()));
             doc.gap();
         }
+        if let Some(ask) = &self.feedback.ask {
+            doc.text(ask);
+            doc.gap();
+        }
         doc.rich(&format!("Next: {}", self.feedback.next));
         if !self.is_brief() {
             doc.gap();
@@ -154,6 +158,7 @@ impl Screen for FeedbackScreen {
             Action::NotToday => !baseline,
             Action::Why | Action::Back => !baseline,
             Action::Unfold => self.feedback.brief,
+            Action::Ask => self.feedback.ask.is_some(),
             _ => true,
         }
     }
@@ -176,6 +181,7 @@ impl Screen for FeedbackScreen {
             Action::Why => Effect::Open(Over::Why),
             Action::Another => Effect::Open(Over::Offers),
             Action::Progress => Effect::Open(Over::Progress),
+            Action::Ask => Effect::Open(Over::Ask),
             Action::MoreHelp => Effect::Send(Input::MoreHelp),
             Action::LessHelp => Effect::Send(Input::LessHelp),
             Action::NotToday => Effect::Send(Input::NotToday),

@@ -22,22 +22,30 @@ pub fn page(study: &Study, look: Look<'_>, room: Room) -> Page {
     if study.unsure.is_some() {
         how_sure(&mut doc);
     }
-    let page = Page::new(title(study), progress(study, look, room), doc);
+    let page = Page::new(title(study, room), progress(study, look, room), doc);
     match room.side {
         Some(width) => page.with_side(side(study, look, width)),
         None => page,
     }
 }
 
-/// Columns from which the head has room for how much is settled.
-const SETTLED_FROM: usize = 60;
+/// Columns from which the head has room for how much is settled, or laid out.
+const WIDE: usize = 60;
 
-fn title(study: &Study) -> String {
+fn title(study: &Study, room: Room) -> String {
     let skill = &study.activity.skill_title;
     if study.is_baseline() {
         format!("The check · {skill}")
     } else if let Some(check) = study.activity.claim {
         format!("{skill} · {}", check.words())
+    } else if let Some(pathway) = &study.activity.pathway {
+        // Where only the start of it shows, that is the step.
+        if room.width >= WIDE {
+            let place = words::capital(&pathway.sentence);
+            format!("{place} · {}", study.activity.kind.word())
+        } else {
+            format!("Step {} of {} · {skill}", pathway.step, pathway.of)
+        }
     } else {
         format!("{skill} · {}", study.activity.kind.word())
     }
@@ -46,8 +54,14 @@ fn title(study: &Study) -> String {
 fn progress(study: &Study, look: Look<'_>, room: Room) -> Vec<Span<'static>> {
     let place = words::position(&study.activity.position);
     let mut spans = vec![Span::styled(place, look.theme.dim)];
+    // A repair has a longer title.
+    let has_room = room.width >= WIDE && (study.activity.pathway.is_none() || room.side.is_some());
+    if let Some(support) = study.activity.support.as_ref().filter(|_| has_room) {
+        let stage = format!("stage {} of {}   ", support.number, support.of);
+        spans.insert(0, Span::styled(stage, look.theme.dim));
+    }
     if let Position::Baseline { settled, .. } = study.activity.position
-        && room.width >= SETTLED_FROM
+        && room.width >= WIDE
     {
         let tenths = usize::from(words::percent(settled)) / 10;
         spans.push(Span::styled("   settled ", look.theme.dim));
@@ -116,6 +130,11 @@ fn side<'a>(study: &Study, look: Look<'a>, width: usize) -> Doc<'a> {
         doc.gap();
         doc.dim("Why this");
         doc.text(&study.activity.reason);
+    }
+    if let Some(support) = &study.activity.support {
+        doc.gap();
+        doc.dim("How much is laid out");
+        doc.text(&support.sentence);
     }
     hints(study, &mut doc);
     doc
