@@ -14,6 +14,7 @@ pub mod exercise;
 pub mod learner;
 pub mod serve;
 pub mod session;
+pub mod simulate;
 pub mod store;
 pub mod tui;
 pub mod view;

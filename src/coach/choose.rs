@@ -1,10 +1,12 @@
 //! Choosing among what could come next, within the shape of a session.
 
+use std::cmp::Ordering;
+
 use super::candidates::{Proposal, exercise, proposals, walk};
 use super::due::due_on;
 use super::pick::pick;
 use super::worth::Worth;
-use super::{Desk, stage_for};
+use super::{Desk, Part, stage_for};
 use crate::core::{ActivityKind, ItemId, MisconceptionId, SkillId, Stage};
 use crate::deck::Item;
 use crate::event::{Candidate, Walk};
@@ -64,7 +66,10 @@ fn price<'p, 'a: 'p>(
     priced.sort_by(|(left, one), (right, other)| {
         urgency(desk, other)
             .cmp(&urgency(desk, one))
-            .then(right.worth.total_cmp(&left.worth))
+            .then(match desk.policy.has(Part::Worth) {
+                true => right.worth.total_cmp(&left.worth),
+                false => Ordering::Equal,
+            })
     });
     priced
 }
@@ -123,13 +128,14 @@ fn shape<'p, 'a>(
     type Rule<'r, 'p, 'a> = Box<dyn Fn(&'p Proposal<'a>) -> bool + 'r>;
     let room_for_new = room_for_new(desk, minutes_left);
     let reviewed_enough = reviewed_enough(desk);
+    let mixes = desk.policy.has(Part::Interleaving);
     let rules: [Rule<'_, 'p, 'a>; 5] = [
         // The strongest: a session holds only so much that is new.
         Box::new(move |it| room_for_new || !begins_new(it)),
         Box::new(|it| !it.can_wait),
         Box::new(move |it| !reviewed_enough || it.activity != ActivityKind::Review),
-        Box::new(|it| !third_in_a_row(desk, &it.skill)),
-        Box::new(|it| !too_soon_again(desk, &it.skill)),
+        Box::new(move |it| !mixes || !third_in_a_row(desk, &it.skill)),
+        Box::new(move |it| !mixes || !too_soon_again(desk, &it.skill)),
     ];
     (1..=rules.len())
         .rev()
@@ -154,6 +160,9 @@ fn begins_new(proposal: &Proposal<'_>) -> bool {
 }
 
 fn room_for_new(desk: &Desk<'_>, minutes_left: f64) -> bool {
+    if !desk.policy.has(Part::Pace) {
+        return true;
+    }
     let today = Some(desk.now.day);
     let taught = desk.learner.skills.values().filter(|state| {
         state.begun_on == today && (state.lesson_on == today || state.example_on == today)
@@ -218,7 +227,8 @@ pub fn follow_up<'a>(desk: &Desk<'a>) -> Option<(Proposal<'a>, &'static str)> {
         return Some((repair, rule));
     }
     let state = desk.learner.skill(&skill.id);
-    if state.misses_on(desk.now.day) < desk.policy.misses_to_teach {
+    let reteaches = desk.policy.has(Part::Reteaching);
+    if !reteaches || state.misses_on(desk.now.day) < desk.policy.misses_to_teach {
         return None;
     }
     let on_today = |day: Option<_>| day == Some(desk.now.day);
@@ -245,7 +255,8 @@ fn after_walk<'a>(
     let state = desk.learner.skill(&skill.id);
     let example_today = state.example_on == Some(desk.now.day);
     let shaky = desk.estimate_by_id(&skill.id).mean < 0.5 || state.unaided_right == 0;
-    if *studied == Walk::Lesson && shaky && skill.example.is_some() && !example_today {
+    let supports = desk.policy.has(Part::Support);
+    if *studied == Walk::Lesson && supports && shaky && skill.example.is_some() && !example_today {
         return Some((
             walk(ActivityKind::Example, skill),
             "an example follows a lesson",
@@ -292,6 +303,9 @@ fn misconception_to_repair(
     item: &ItemId,
 ) -> Option<(MisconceptionId, &'static str)> {
     let learner = desk.learner;
+    if !desk.policy.has(Part::Repairs) {
+        return None;
+    }
     learner.misconceptions.iter().find_map(|(id, sightings)| {
         let last = sightings.last()?;
         let just_now = last.item == *item && last.day == desk.now.day;

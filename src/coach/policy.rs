@@ -1,5 +1,7 @@
 //! Every number of the coach in one place. What is marked † is judgment, not yet a fit.
 
+use super::Part;
+
 /// Thresholds and limits of the coach's choices.
 #[derive(Clone, Debug)]
 pub struct Policy {
@@ -46,6 +48,28 @@ pub struct Policy {
     pub baseline_least: usize,
     /// Questions about confidence in one session, at most.
     pub confidence_a_session: u8,
+    /// The part left out, if any: for simulations only.
+    pub without: Option<Part>,
+}
+
+impl Policy {
+    /// The usual policy with one part left out.
+    pub fn without(part: Part) -> Self {
+        let usual = Self::default();
+        Self {
+            opening: if part == Part::Opening {
+                0.0
+            } else {
+                usual.opening
+            },
+            without: Some(part),
+            ..usual
+        }
+    }
+
+    pub fn has(&self, part: Part) -> bool {
+        self.without != Some(part)
+    }
 }
 
 impl Default for Policy {
@@ -72,6 +96,7 @@ impl Default for Policy {
             baseline_wrong_share: 0.08,
             baseline_least: 4,
             confidence_a_session: 12,
+            without: None,
         }
     }
 }

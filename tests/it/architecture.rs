@@ -16,6 +16,7 @@ const MAY_IMPORT: &[(&str, &str)] = &[
     ("evaluation", "core event learner"),
     ("coach", "core event deck exercise learner"),
     ("session", "core event deck exercise learner coach"),
+    ("simulate", "core event deck exercise learner coach session"),
     ("view", "core event deck exercise learner coach session"),
     ("store", "core event"),
     ("config", "core"),
@@ -27,7 +28,7 @@ const MAY_IMPORT: &[(&str, &str)] = &[
     ("serve", "core session view app config"),
     (
         "cli",
-        "core event deck exercise learner evaluation coach session view store config app tui serve",
+        "core event deck exercise learner evaluation coach session simulate view store config app tui serve",
     ),
 ];
 

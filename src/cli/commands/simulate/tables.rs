@@ -1,0 +1,148 @@
+//! The figures as tables.
+
+use std::io::{self, Write};
+
+use crate::cli::text::{count, write_table};
+use crate::simulate::{Ablation, Figure, Group, Report, Setup, WayFigures};
+
+pub fn write_report(out: &mut impl Write, setup: &Setup, report: &Report) -> io::Result<()> {
+    writeln!(
+        out,
+        "{} each in {} and {}, {} of {} minutes with days missed, seed {}: {} lives.",
+        count(setup.learners, "simulated learner"),
+        count(setup.families.len(), "family").replace("familys", "families"),
+        count(setup.courses.len(), "course"),
+        count(setup.days, "day"),
+        setup.minutes,
+        setup.seed,
+        setup.lives(),
+    )?;
+    writeln!(
+        out,
+        "Scores are expected shares of an exam on unseen exercises, in percent. In brackets: 95 %\n\
+         intervals, by drawing the learners 1,000 times anew. What this shows depends on what the\n\
+         families take learners to be: see docs/SIMULATION.md."
+    )?;
+    for group in &report.groups {
+        write_group(out, group)?;
+    }
+    Ok(())
+}
+
+fn write_group(out: &mut impl Write, group: &Group) -> io::Result<()> {
+    writeln!(
+        out,
+        "\n{}, {}: {}, {}, {}\n",
+        group.course,
+        group.family.title(),
+        count(group.skills, "skill"),
+        count(group.items, "item"),
+        count(group.learners, "learner"),
+    )?;
+    let heading = ["", "BEFORE", "AT THE END", "30 DAYS LATER", "GAIN"];
+    let rows = group.ways.iter().map(scores);
+    write_rows(out, heading, rows)?;
+    writeln!(out)?;
+    let heading = [
+        "MINUTES",
+        "STUDIED",
+        "TO COMPETENCY",
+        "GOT THERE",
+        "A SKILL",
+        "ON KNOWN",
+        "UNREADY",
+    ];
+    write_rows(out, heading, group.ways.iter().map(times))?;
+    if !group.against.is_empty() {
+        writeln!(out)?;
+        let heading = ["COACH LESS", "AT THE END", "30 DAYS LATER"];
+        let rows = group.against.iter();
+        let rows = rows.map(|it| [it.with.clone(), signed(it.after), signed(it.later)]);
+        write_rows(out, heading, rows)?;
+    }
+    if let Some(ratio) = &group.ratio {
+        let Figure { value, low, high } = ratio.gain;
+        writeln!(
+            out,
+            "\nGain of the coach over that of {}, the best of its kind: {value:.2} ({low:.2} to {high:.2})",
+            ratio.best
+        )?;
+    }
+    if !group.ablations.is_empty() {
+        writeln!(out)?;
+        let rows = group.ablations.iter().map(earned);
+        write_rows(out, ["PART", "EARNS, 30 DAYS LATER"], rows)?;
+    }
+    Ok(())
+}
+
+fn write_rows<const COLUMNS: usize>(
+    out: &mut impl Write,
+    heading: [&str; COLUMNS],
+    rows: impl Iterator<Item = [String; COLUMNS]>,
+) -> io::Result<()> {
+    let all: Vec<_> = std::iter::once(heading.map(str::to_owned))
+        .chain(rows)
+        .collect();
+    write_table(out, &all)
+}
+
+fn scores(way: &WayFigures) -> [String; 5] {
+    [
+        way.way.clone(),
+        format!("{:.0}", 100.0 * way.before.value),
+        percent(way.after),
+        percent(way.later),
+        signed(way.gain),
+    ]
+}
+
+fn times(way: &WayFigures) -> [String; 7] {
+    [
+        way.way.clone(),
+        format!("{:.0}", way.minutes.value),
+        spread(way.to_competency, 1.0, 0),
+        percent(way.got_there),
+        spread(way.per_skill, 1.0, 0),
+        percent(way.wasted_known),
+        percent(way.wasted_unready),
+    ]
+}
+
+fn earned(ablation: &Ablation) -> [String; 2] {
+    let earns = match ablation.earns {
+        Some(figure) => signed(figure),
+        None => format!("untestable here: learners without {}", words(ablation)),
+    };
+    [ablation.without.to_owned(), earns]
+}
+
+fn words(ablation: &Ablation) -> String {
+    let name = format!("{:?}", ablation.needs);
+    let mut spaced = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.extend(letter.to_lowercase());
+    }
+    spaced
+}
+
+fn percent(figure: Figure) -> String {
+    spread(figure, 100.0, 0)
+}
+
+fn spread(figure: Figure, scale: f64, decimals: usize) -> String {
+    let [value, low, high] = [figure.value, figure.low, figure.high].map(|it| it * scale);
+    // Gains around nothing make a ratio boundless.
+    if !value.is_finite() || value < 0.0 {
+        return "none".to_owned();
+    }
+    format!("{value:.decimals$} ({low:.decimals$} to {high:.decimals$})")
+}
+
+fn signed(figure: Figure) -> String {
+    let [value, low, high] = [figure.value, figure.low, figure.high].map(|it| it * 100.0);
+    format!("{value:+.1} ({low:+.1} to {high:+.1})")
+}
