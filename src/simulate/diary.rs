@@ -9,8 +9,8 @@ pub const COMPETENT: f64 = 0.8;
 pub const LATER: f64 = 30.0;
 /// Below this true chance what builds on a skill is not ready.
 const UNREADY: f64 = 0.4;
-/// Share of the skills that makes a learner competent in the course.
-pub const COURSE: f64 = 0.8;
+/// Of the skills that were not competent in the beginning, the share that makes a learner half way.
+const HALF: f64 = 0.5;
 
 /// The course of one learner in one way.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,9 +24,9 @@ pub struct Diary {
     pub known: f64,
     /// On what lacked its foundations.
     pub unready: f64,
-    pub answers: u32,
-    /// Minutes after which most skills were competent, at the end of a day.
-    pub competent_after: Option<f64>,
+    /// Minutes after which half of the skills that were not competent had become so, at the end of a
+    /// day.
+    pub half_way: Option<f64>,
     /// Skills competent at the beginning, at the end, and a month later.
     pub competent: [f64; 3],
     /// Expected score a month after the end.
@@ -61,9 +61,10 @@ impl Diary {
 
     pub fn end_of_day(&mut self, course: &Course, student: &Student<'_>, now: f64) {
         self.scores.push(student.exam(now));
-        let skills = course.topics.len() as f64;
-        if self.competent_after.is_none() && competent(course, student, now) >= COURSE * skills {
-            self.competent_after = Some(self.minutes);
+        let before = self.competent[0];
+        let half = before + HALF * (course.topics.len() as f64 - before);
+        if self.half_way.is_none() && competent(course, student, now) >= half {
+            self.half_way = Some(self.minutes);
         }
     }
 
@@ -80,10 +81,6 @@ impl Diary {
 
     pub fn after(&self) -> f64 {
         self.scores.last().copied().unwrap_or(0.0)
-    }
-
-    pub fn wasted(&self) -> f64 {
-        self.known + self.unready
     }
 }
 

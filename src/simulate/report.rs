@@ -52,11 +52,12 @@ pub struct WayFigures {
     pub minutes: Figure,
     /// Of these, for finding out where the learner stands.
     pub asking: Figure,
-    /// Until four of five skills are competent; all planned minutes where that never was.
-    pub to_competency: Figure,
+    /// Until half of the skills that were not competent are; all planned minutes where that never
+    /// was.
+    pub half_way: Figure,
     /// Share of learners who got there.
     pub got_there: Figure,
-    /// For each skill more that is competent a month later; not a number where none is.
+    /// For each skill more that is competent at the end; without bound where there may be none.
     pub per_skill: Figure,
     /// Share of the minutes on what would have been known a month later anyway, and on what lacked
     /// its foundations.
@@ -171,7 +172,7 @@ fn figures(sample: &Sample, way: Way, diaries: &[&Diary], planned: f64) -> WayFi
     let days = diaries.first().map_or(0, |it| it.scores.len());
     let per_skill: Vec<(f64, f64)> = diaries
         .iter()
-        .map(|it| (it.minutes, it.competent[2] - it.competent[0]))
+        .map(|it| (it.competent[1] - it.competent[0], it.minutes))
         .collect();
     WayFigures {
         way: way.name(),
@@ -181,9 +182,9 @@ fn figures(sample: &Sample, way: Way, diaries: &[&Diary], planned: f64) -> WayFi
         gain: mean(&|it| it.later - it.before()),
         minutes: mean(&|it| it.minutes),
         asking: mean(&|it| it.asked),
-        to_competency: mean(&|it| it.competent_after.unwrap_or(planned)),
-        got_there: mean(&|it| f64::from(u8::from(it.competent_after.is_some()))),
-        per_skill: sample.ratio(&per_skill),
+        half_way: mean(&|it| it.half_way.unwrap_or(planned)),
+        got_there: mean(&|it| f64::from(u8::from(it.half_way.is_some()))),
+        per_skill: sample.ratio(&per_skill).inverse(),
         wasted_known: share(&|it| it.known),
         wasted_unready: share(&|it| it.unready),
         scores: (0..days)

@@ -129,7 +129,7 @@ mod tests {
     fn setup() -> Setup {
         Setup {
             families: Family::ALL.to_vec(),
-            courses: vec![Course::named("layered-5", 1).unwrap()],
+            courses: vec![Course::named("layered-4", 1).unwrap()],
             ways: vec![
                 Way::Coach(None),
                 Way::Author,
@@ -139,7 +139,7 @@ mod tests {
                 Way::Coach(Some(Part::Baseline)),
             ],
             learners: 2,
-            days: 5,
+            days: 4,
             minutes: 10,
             seed: 1,
         }

@@ -253,6 +253,7 @@ mod tests {
     fn a_success_after_a_while_makes_it_last_longer() {
         let kept = |days: &[f64]| {
             let (course, mut mind) = mind(3.0);
+            mind.skills[0].since = days[0];
             for &day in days {
                 mind.tried(&course.exam[0][0], RIGHT, day, &mut Chance::of(&[1]));
             }

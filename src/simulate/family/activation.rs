@@ -272,7 +272,7 @@ mod tests {
             person.prior[0] = f64::from(u8::from(prepared));
             let mut mind = Traces::new(&course, &person, chance);
             mind.studied(1, Study::Lesson, 0.0, chance);
-            mind.chance(&course.exam[1][0], 0.1)
+            mind.chance(&course.exam[1][0], 0.01)
         };
         assert!(learned(true) > learned(false) + 0.05);
     }

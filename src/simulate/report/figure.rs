@@ -12,6 +12,18 @@ pub struct Figure {
     pub high: f64,
 }
 
+impl Figure {
+    /// One over it, of what is above 0; else without bound.
+    pub fn inverse(self) -> Self {
+        let over = |it: f64| if it > 0.0 { 1.0 / it } else { f64::INFINITY };
+        Self {
+            value: over(self.value),
+            low: over(self.high),
+            high: over(self.low),
+        }
+    }
+}
+
 /// How often the learners are drawn anew.
 const RESAMPLES: usize = 1000;
 /// Shares of the resamples below the interval's ends.
@@ -69,6 +81,15 @@ mod tests {
         let expected = 2.0 * 1.96 / (12.0_f64 * 300.0).sqrt();
         assert!(((figure.high - figure.low) / expected - 1.0).abs() < 0.1);
         assert!(figure.low < figure.value && figure.value < figure.high);
+    }
+
+    #[test]
+    fn what_may_be_nothing_takes_without_bound() {
+        let figure = Sample::new(2, 1)
+            .ratio(&[(-1.0, 10.0), (5.0, 10.0)])
+            .inverse();
+        assert_eq!((figure.value, figure.low), (5.0, 2.0));
+        assert_eq!(figure.high, f64::INFINITY);
     }
 
     #[test]

@@ -1,22 +1,28 @@
-//! Each exercise a card, as flashcard programs do it: FSRS-6 with its published weights, learning
-//! steps within the day, due cards first, then new ones in the author's order.
+//! Cards as flashcard programs have them: FSRS-6 with its published weights, learning steps within
+//! the day, due cards first, then new ones. A card is an exercise, in the author's order, or, which
+//! hardly any program does, a whole skill whose exercises take turns, prerequisites first.
 
 use fsrs::{FSRS, MemoryState};
 
 use super::plain::Lessons;
 use super::{Follow, Sitting};
-use crate::simulate::course::Course;
+use crate::core::Confidence;
+use crate::simulate::course::{Course, Task};
 
 /// Days of the steps of a new card, and of one that was lost (Anki: 1 and 10 minutes; 10).
 const STEPS: [f64; 2] = [1.0 / 1440.0, 10.0 / 1440.0];
 const RELEARN: f64 = 10.0 / 1440.0;
 /// A step is shown so much early where nothing else is left (Anki: 20 minutes).
 const AHEAD: f64 = 20.0 / 1440.0;
-/// Minutes of a day for each new card it may bring.
-const MINUTES_A_NEW_CARD: f64 = 1.5;
+/// Minutes of a day for each new card it may bring: an exercise, or a skill.
+const MINUTES_AN_ITEM: f64 = 1.5;
+const MINUTES_A_SKILL: f64 = 7.0;
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Card {
+    /// What is asked, in turns.
+    tasks: Vec<usize>,
+    asked: usize,
     memory: Option<MemoryState>,
     /// Day of the last review.
     last: f64,
@@ -42,8 +48,29 @@ pub struct Flashcards<'a> {
 }
 
 impl<'a> Flashcards<'a> {
-    pub fn new(course: &'a Course, retention: f64, minutes: u16) -> Self {
-        let card = Card {
+    pub fn of_items(course: &'a Course, retention: f64, minutes: u16) -> Self {
+        let skills = 0..course.topics.len();
+        let cards = skills.flat_map(|it| course.tasks_of(it)).map(|it| vec![it]);
+        let new_a_day = f64::from(minutes) / MINUTES_AN_ITEM;
+        Self::of(course, retention, new_a_day, cards)
+    }
+
+    pub fn of_skills(course: &'a Course, retention: f64, minutes: u16) -> Self {
+        let skills = course.teachable_order().into_iter();
+        let cards = skills.map(|it| course.tasks_of(it).collect::<Vec<_>>());
+        let new_a_day = f64::from(minutes) / MINUTES_A_SKILL;
+        Self::of(course, retention, new_a_day, cards)
+    }
+
+    fn of(
+        course: &'a Course,
+        retention: f64,
+        new_a_day: f64,
+        cards: impl Iterator<Item = Vec<usize>>,
+    ) -> Self {
+        let card = |tasks| Card {
+            tasks,
+            asked: 0,
             memory: None,
             last: 0.0,
             due: 0.0,
@@ -52,10 +79,10 @@ impl<'a> Flashcards<'a> {
         Self {
             course,
             lessons: Lessons::of(course),
-            cards: vec![card; course.tasks.len()],
+            cards: cards.filter(|it| !it.is_empty()).map(card).collect(),
             fsrs: FSRS::default(),
             retention: retention as f32,
-            new_a_day: (f64::from(minutes) / MINUTES_A_NEW_CARD).ceil() as usize,
+            new_a_day: new_a_day.ceil() as usize,
         }
     }
 
@@ -75,16 +102,30 @@ impl<'a> Flashcards<'a> {
             .or_else(|| of(&|card| steps(card) && card.due <= now + AHEAD))
     }
 
-    fn review(&mut self, at: usize, right: bool, now: f64) {
+    fn task(&mut self, at: usize) -> &'a Task {
+        let card = &mut self.cards[at];
+        let task = card.tasks[card.asked % card.tasks.len()];
+        card.asked += 1;
+        &self.course.tasks[task]
+    }
+
+    /// Again or Good; Easy, which ends the steps at once, for what is new and yet certain.
+    fn review(&mut self, at: usize, right: bool, certain: bool, now: f64) {
         let card = &mut self.cards[at];
         let days = (now.floor() - card.last).max(0.0) as u32;
         let Ok(next) = self.fsrs.next_states(card.memory, self.retention, days) else {
             return;
         };
-        let next = if right { next.good } else { next.again };
+        let easy = right && certain && card.stage == Stage::New;
+        let next = match right {
+            true if easy => next.easy,
+            true => next.good,
+            false => next.again,
+        };
         card.memory = Some(next.memory);
         card.last = now.floor();
         let step = match (card.stage, right) {
+            _ if easy => None,
             (Stage::New, true) => Some(1),
             (Stage::Learning(done), true) if done + 1 < STEPS.len() => Some(done + 1),
             (_, true) => None,
@@ -110,10 +151,11 @@ impl Follow for Flashcards<'_> {
                 return;
             };
             new += usize::from(self.cards[at].stage == Stage::New);
-            let task = &self.course.tasks[at];
+            let task = self.task(at);
             self.lessons.before(task, sitting);
             let work = sitting.practice(task);
-            self.review(at, work.right && !work.aided, sitting.now());
+            let certain = work.confidence == Confidence::Certain;
+            self.review(at, work.right && !work.aided, certain, sitting.now());
         }
     }
 }
@@ -124,7 +166,7 @@ mod tests {
     use crate::simulate::family::fixture::chain;
 
     fn cards(course: &Course) -> Flashcards<'_> {
-        Flashcards::new(course, 0.9, 15)
+        Flashcards::of_items(course, 0.9, 15)
     }
 
     #[test]
@@ -132,9 +174,9 @@ mod tests {
         let course = chain(2);
         let mut cards = cards(&course);
         assert_eq!(cards.next(0.0, 0), Some(0));
-        cards.review(0, true, 0.001);
+        cards.review(0, true, false, 0.001);
         assert_eq!(cards.cards[0].stage, Stage::Learning(1));
-        cards.review(0, true, 0.01);
+        cards.review(0, true, false, 0.01);
         assert_eq!(cards.cards[0].stage, Stage::Review);
         assert!(cards.cards[0].due >= 1.0);
         assert_ne!(cards.next(0.02, 0), Some(0));
@@ -145,22 +187,39 @@ mod tests {
         let course = chain(2);
         let mut cards = cards(&course);
         for now in [0.0, 0.01, 3.0, 12.0] {
-            cards.review(0, true, now);
+            cards.review(0, true, false, now);
         }
         let long = cards.cards[0].due - 12.0;
-        cards.review(0, false, 40.0);
+        cards.review(0, false, false, 40.0);
         assert_eq!(cards.cards[0].stage, Stage::Learning(1));
-        cards.review(0, true, 40.01);
+        cards.review(0, true, false, 40.01);
         assert_eq!(cards.cards[0].stage, Stage::Review);
         assert!(cards.cards[0].due - 40.0 < long);
+    }
+
+    #[test]
+    fn what_is_new_and_certain_is_not_asked_again_that_day() {
+        let course = chain(2);
+        let mut cards = cards(&course);
+        cards.review(0, true, true, 0.001);
+        assert_eq!(cards.cards[0].stage, Stage::Review);
+        assert!(cards.cards[0].due > 3.0);
+    }
+
+    #[test]
+    fn a_skill_as_a_card_asks_its_exercises_in_turn() {
+        let course = chain(2);
+        let mut cards = Flashcards::of_skills(&course, 0.9, 15);
+        let asked: Vec<_> = (0..3).map(|_| cards.task(1).item).collect();
+        assert_eq!(asked, [Some(2), Some(3), Some(2)]);
     }
 
     #[test]
     fn due_cards_come_before_new_ones_and_new_ones_end() {
         let course = chain(2);
         let mut cards = cards(&course);
-        cards.review(1, true, 0.0);
-        cards.review(1, true, 0.01);
+        cards.review(1, true, false, 0.0);
+        cards.review(1, true, false, 0.01);
         assert_eq!(cards.next(30.0, 0), Some(1));
         assert_eq!(cards.next(0.02, cards.new_a_day), None);
     }

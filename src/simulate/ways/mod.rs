@@ -28,6 +28,8 @@ pub enum Way {
     Mastery,
     /// Spaced repetition of single cards by FSRS, at this desired retention.
     Flashcards(f64),
+    /// The same with a card for each skill.
+    SkillCards(f64),
 }
 
 /// A way, followed by one learner.
@@ -45,6 +47,7 @@ impl Way {
             Self::Random => "random".to_owned(),
             Self::Mastery => "mastery in order".to_owned(),
             Self::Flashcards(retention) => format!("FSRS at {retention:.2}"),
+            Self::SkillCards(retention) => format!("FSRS by skill {retention:.2}"),
         }
     }
 
@@ -71,8 +74,11 @@ impl Way {
             Self::Random => Box::new(plain::AtRandom::new(course)),
             Self::Mastery => Box::new(plain::Mastery::new(course)),
             Self::Flashcards(retention) => {
-                Box::new(flashcards::Flashcards::new(course, retention, minutes))
+                Box::new(flashcards::Flashcards::of_items(course, retention, minutes))
             }
+            Self::SkillCards(retention) => Box::new(flashcards::Flashcards::of_skills(
+                course, retention, minutes,
+            )),
         }
     }
 }

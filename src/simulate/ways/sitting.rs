@@ -73,7 +73,6 @@ impl<'a, 'c> Sitting<'a, 'c> {
             self.diary
                 .spends(self.course, self.student, skill, all, self.now);
         }
-        self.diary.answers += 1;
         self.pass(minutes);
         work
     }

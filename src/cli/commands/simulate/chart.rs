@@ -22,7 +22,7 @@ text{font:13px system-ui,sans-serif;fill:#222}\
 @media(prefers-color-scheme:dark){text{fill:#eee}.f{fill:#aaa}.g{stroke:#3a3a3a}.b{fill:#161616}}";
 
 /// Color and dashes of the ways, the coach's first.
-const INKS: [(&str, &str); 7] = [
+const INKS: [(&str, &str); 8] = [
     ("#d55e00", ""),
     ("#0072b2", ""),
     ("#8a8a8a", ""),
@@ -30,6 +30,7 @@ const INKS: [(&str, &str); 7] = [
     ("#009e73", "2 3"),
     ("#009e73", "6 3"),
     ("#009e73", ""),
+    ("#e69f00", ""),
 ];
 
 pub fn draw(report: &Report) -> String {

@@ -103,7 +103,8 @@ fn ways(asked: &Simulated) -> Vec<Way> {
     };
     [Way::Coach(None), Way::Author, Way::Random, Way::Mastery]
         .into_iter()
-        .chain(retentions.into_iter().map(Way::Flashcards))
+        .chain(retentions.iter().copied().map(Way::Flashcards))
+        .chain(retentions.iter().copied().map(Way::SkillCards).last())
         .collect()
 }
 

@@ -46,7 +46,7 @@ fn write_group(out: &mut impl Write, group: &Group) -> io::Result<()> {
     let heading = [
         "MINUTES",
         "STUDIED",
-        "TO COMPETENCY",
+        "HALF WAY",
         "GOT THERE",
         "A SKILL",
         "ON KNOWN",
@@ -101,9 +101,9 @@ fn times(way: &WayFigures) -> [String; 7] {
     [
         way.way.clone(),
         format!("{:.0}", way.minutes.value),
-        spread(way.to_competency, 1.0, 0),
+        minutes(way.half_way),
         percent(way.got_there),
-        spread(way.per_skill, 1.0, 0),
+        minutes(way.per_skill),
         percent(way.wasted_known),
         percent(way.wasted_unready),
     ]
@@ -130,16 +130,19 @@ fn words(ablation: &Ablation) -> String {
 }
 
 fn percent(figure: Figure) -> String {
-    spread(figure, 100.0, 0)
+    let [value, low, high] = [figure.value, figure.low, figure.high].map(|it| it * 100.0);
+    format!("{value:.0} ({low:.0} to {high:.0})")
 }
 
-fn spread(figure: Figure, scale: f64, decimals: usize) -> String {
-    let [value, low, high] = [figure.value, figure.low, figure.high].map(|it| it * scale);
-    // Gains around nothing make a ratio boundless.
-    if !value.is_finite() || value < 0.0 {
+fn minutes(figure: Figure) -> String {
+    let Figure { value, low, high } = figure;
+    if !value.is_finite() {
         return "none".to_owned();
     }
-    format!("{value:.decimals$} ({low:.decimals$} to {high:.decimals$})")
+    if !high.is_finite() {
+        return format!("{value:.0} ({low:.0} or more)");
+    }
+    format!("{value:.0} ({low:.0} to {high:.0})")
 }
 
 fn signed(figure: Figure) -> String {
