@@ -249,7 +249,7 @@ Examples:
 #[derive(Debug, Args)]
 pub(super) struct Simulated {
     /// Learners in each family and course
-    #[arg(long, value_name = "N", default_value_t = 24, value_parser = clap::value_parser!(u16).range(2..=5_000))]
+    #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u16).range(2..=5_000))]
     pub learners: u16,
     /// Days, some of which are missed
     #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=365))]

@@ -49,6 +49,8 @@ pub struct WayFigures {
     pub later: Figure,
     /// From before to a month later.
     pub gain: Figure,
+    /// For each hour of study.
+    pub gain_an_hour: Figure,
     pub minutes: Figure,
     /// Of these, for finding out where the learner stands.
     pub asking: Figure,
@@ -170,6 +172,10 @@ fn figures(sample: &Sample, way: Way, diaries: &[&Diary], planned: f64) -> WayFi
         sample.ratio(&parts)
     };
     let days = diaries.first().map_or(0, |it| it.scores.len());
+    let an_hour: Vec<(f64, f64)> = diaries
+        .iter()
+        .map(|it| (it.later - it.before(), it.minutes / 60.0))
+        .collect();
     let per_skill: Vec<(f64, f64)> = diaries
         .iter()
         .map(|it| (it.competent[1] - it.competent[0], it.minutes))
@@ -180,6 +186,7 @@ fn figures(sample: &Sample, way: Way, diaries: &[&Diary], planned: f64) -> WayFi
         after: mean(&Diary::after),
         later: mean(&|it| it.later),
         gain: mean(&|it| it.later - it.before()),
+        gain_an_hour: sample.ratio(&an_hour),
         minutes: mean(&|it| it.minutes),
         asking: mean(&|it| it.asked),
         half_way: mean(&|it| it.half_way.unwrap_or(planned)),

@@ -64,5 +64,8 @@ fn an_unknown_course_is_told_with_what_there_is() {
     let run = home.run(["simulate", "--course", "round-20"]);
     assert_eq!(run.code, Some(3));
     let said = run.stderr;
-    assert!(said.contains("no course `round-20`") && said.contains("layered-20"), "{said}");
+    assert!(
+        said.contains("no course `round-20`") && said.contains("layered-20"),
+        "{said}"
+    );
 }

@@ -121,11 +121,11 @@ fn options(text: &mut String, at: usize) {
         true => format!(", misconception = \"m{at}\""),
         false => String::new(),
     };
-    let _ = write!(
+    let _ = writeln!(
         text,
         "options = [{{ text = \"right\", correct = true, because = \"Yes.\" }}, \
          {{ text = \"misled\", because = \"No.\"{shows} }}, \
-         {{ text = \"wrong\", because = \"No.\" }}, {{ text = \"off\", because = \"No.\" }}]\n"
+         {{ text = \"wrong\", because = \"No.\" }}, {{ text = \"off\", because = \"No.\" }}]"
     );
 }
 

@@ -48,6 +48,22 @@ pub enum Effect {
     PriorKnowledge,
 }
 
+impl Effect {
+    /// As in "learners without …".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Forgetting => "forgetting",
+            Self::Prerequisites => "prerequisites",
+            Self::Teaching => "teaching",
+            Self::ExpertiseReversal => "expertise reversal",
+            Self::DesirableDifficulty => "desirable difficulty",
+            Self::Interleaving => "confusable skills",
+            Self::Misconceptions => "misconceptions",
+            Self::PriorKnowledge => "prior knowledge",
+        }
+    }
+}
+
 /// One learner's knowledge, as a family has it. Times are days since the start; study begins at
 /// whole days.
 pub trait Mind: Debug + Send {

@@ -104,7 +104,7 @@ fn ways(asked: &Simulated) -> Vec<Way> {
     [Way::Coach(None), Way::Author, Way::Random, Way::Mastery]
         .into_iter()
         .chain(retentions.iter().copied().map(Way::Flashcards))
-        .chain(retentions.iter().copied().map(Way::SkillCards).last())
+        .chain(retentions.iter().copied().map(Way::SkillCards).next_back())
         .collect()
 }
 

@@ -10,7 +10,7 @@ pub fn write_report(out: &mut impl Write, setup: &Setup, report: &Report) -> io:
         out,
         "{} each in {} and {}, {} of {} minutes with days missed, seed {}: {} lives.",
         count(setup.learners, "simulated learner"),
-        count(setup.families.len(), "family").replace("familys", "families"),
+        families(setup.families.len()),
         count(setup.courses.len(), "course"),
         count(setup.days, "day"),
         setup.minutes,
@@ -29,6 +29,13 @@ pub fn write_report(out: &mut impl Write, setup: &Setup, report: &Report) -> io:
     Ok(())
 }
 
+fn families(n: usize) -> String {
+    match n {
+        1 => "1 family".to_owned(),
+        n => format!("{n} families"),
+    }
+}
+
 fn write_group(out: &mut impl Write, group: &Group) -> io::Result<()> {
     writeln!(
         out,
@@ -39,7 +46,14 @@ fn write_group(out: &mut impl Write, group: &Group) -> io::Result<()> {
         count(group.items, "item"),
         count(group.learners, "learner"),
     )?;
-    let heading = ["", "BEFORE", "AT THE END", "30 DAYS LATER", "GAIN"];
+    let heading = [
+        "",
+        "BEFORE",
+        "AT THE END",
+        "30 DAYS LATER",
+        "GAIN",
+        "AN HOUR",
+    ];
     let rows = group.ways.iter().map(scores);
     write_rows(out, heading, rows)?;
     writeln!(out)?;
@@ -87,13 +101,14 @@ fn write_rows<const COLUMNS: usize>(
     write_table(out, &all)
 }
 
-fn scores(way: &WayFigures) -> [String; 5] {
+fn scores(way: &WayFigures) -> [String; 6] {
     [
         way.way.clone(),
         format!("{:.0}", 100.0 * way.before.value),
         percent(way.after),
         percent(way.later),
         signed(way.gain),
+        signed(way.gain_an_hour),
     ]
 }
 
@@ -112,21 +127,12 @@ fn times(way: &WayFigures) -> [String; 7] {
 fn earned(ablation: &Ablation) -> [String; 2] {
     let earns = match ablation.earns {
         Some(figure) => signed(figure),
-        None => format!("untestable here: learners without {}", words(ablation)),
+        None => format!(
+            "untestable here: learners without {}",
+            ablation.needs.words()
+        ),
     };
     [ablation.without.to_owned(), earns]
-}
-
-fn words(ablation: &Ablation) -> String {
-    let name = format!("{:?}", ablation.needs);
-    let mut spaced = String::new();
-    for letter in name.chars() {
-        if letter.is_uppercase() && !spaced.is_empty() {
-            spaced.push(' ');
-        }
-        spaced.extend(letter.to_lowercase());
-    }
-    spaced
 }
 
 fn percent(figure: Figure) -> String {
