@@ -1,15 +1,16 @@
 //! The command line as it is typed. Parsing, help and completions all come from here.
 
+mod simulated;
+
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
-use crate::coach::Part;
 use crate::config::Theme;
 use crate::core::StudyDay;
-use crate::simulate::Family;
+pub(super) use simulated::Simulated;
 
 /// A personal study coach in the terminal.
 ///
@@ -243,45 +244,6 @@ Examples:
   gradus completions bash > ~/.local/share/bash-completion/completions/gradus
   gradus completions fish > ~/.config/fish/completions/gradus.fish")]
     Completions { shell: Shell },
-}
-
-/// What is simulated.
-#[derive(Debug, Args)]
-pub(super) struct Simulated {
-    /// Learners in each family and course
-    #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u16).range(2..=5_000))]
-    pub learners: u16,
-    /// Days, some of which are missed
-    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=365))]
-    pub days: u16,
-    /// Minutes on each day
-    #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u16).range(3..=240))]
-    pub minutes: u16,
-    /// Only learners of this family; may be given again
-    #[arg(long, value_name = "FAMILY")]
-    pub family: Vec<Family>,
-    /// A built-in deck, or a made course: layered-N, wide-N or forest-N, with N skills; may be given
-    /// again
-    #[arg(long, value_name = "COURSE")]
-    pub course: Vec<String>,
-    /// Decide all that is left to chance by this number
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub seed: u64,
-    /// Desired retention of the flashcards, in percent; may be given again
-    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(50..=99))]
-    pub retention: Vec<u8>,
-    /// Compare the coach with itself without this part; may be given again
-    #[arg(long, value_name = "PART")]
-    pub without: Vec<Part>,
-    /// The same of every part in turn
-    #[arg(long, conflicts_with = "without")]
-    pub ablate: bool,
-    /// Print as JSON
-    #[arg(long)]
-    pub json: bool,
-    /// Draw a chart into this file
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub svg: Option<PathBuf>,
 }
 
 /// Which deck a command is about.
@@ -540,26 +502,6 @@ pub(super) enum ClockChoice {
     System,
     /// Each request carries `now` (RFC 3339), and this machine's clock is not read
     Client,
-}
-
-impl ValueEnum for Family {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.name()).help(self.title()))
-    }
-}
-
-impl ValueEnum for Part {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.name()))
-    }
 }
 
 impl ValueEnum for Theme {
