@@ -184,4 +184,32 @@ mod tests {
     fn what_is_stopped_at_once_reports_nothing() {
         assert!(run(&setup(), &|| (), &AtomicBool::new(true)).is_none());
     }
+
+    #[test]
+    fn every_part_that_is_left_out_changes_what_is_done() {
+        let setup = Setup {
+            families: vec![Family::Ability],
+            courses: vec![Course::named("layered-6", 1).unwrap()],
+            days: 14,
+            ..setup()
+        };
+        let params = Arc::<Params>::default();
+        let live = |learner: usize, without: Option<Part>| {
+            let life = Life {
+                setup: &setup,
+                learner,
+                course: 0,
+                family: 0,
+                way: Way::Coach(without),
+            };
+            life.live(&params, &AtomicBool::new(false)).unwrap()
+        };
+        let usual: Vec<Diary> = (0..2).map(|learner| live(learner, None)).collect();
+        let idle: Vec<&str> = Part::ALL
+            .into_iter()
+            .filter(|part| (0..2).all(|learner| live(learner, Some(*part)) == usual[learner]))
+            .map(Part::name)
+            .collect();
+        assert!(idle.is_empty(), "nothing hangs on {idle:?}");
+    }
 }
