@@ -225,7 +225,9 @@ Examples:
 Examples:
   gradus completions bash > ~/.local/share/bash-completion/completions/gradus
   gradus completions fish > ~/.config/fish/completions/gradus.fish")]
-    Completions { shell: Shell },
+    Completions {
+        shell: Shell,
+    },
 }
 
 /// Which deck a command is about.

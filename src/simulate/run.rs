@@ -189,8 +189,8 @@ mod tests {
     fn every_part_that_is_left_out_changes_what_is_done() {
         let setup = Setup {
             families: vec![Family::Ability],
-            courses: vec![Course::named("layered-6", 1).unwrap()],
-            days: 14,
+            courses: vec![Course::named("layered-9", 1).unwrap()],
+            days: 16,
             ..setup()
         };
         let params = Arc::<Params>::default();
@@ -204,10 +204,10 @@ mod tests {
             };
             life.live(&params, &AtomicBool::new(false)).unwrap()
         };
-        let usual: Vec<Diary> = (0..2).map(|learner| live(learner, None)).collect();
+        let usual: Vec<Diary> = (0..4).map(|learner| live(learner, None)).collect();
         let idle: Vec<&str> = Part::ALL
             .into_iter()
-            .filter(|part| (0..2).all(|learner| live(learner, Some(*part)) == usual[learner]))
+            .filter(|part| (0..4).all(|learner| live(learner, Some(*part)) == usual[learner]))
             .map(Part::name)
             .collect();
         assert!(idle.is_empty(), "nothing hangs on {idle:?}");
