@@ -12,6 +12,8 @@ pub mod evaluation;
 pub mod event;
 pub mod exercise;
 pub mod learner;
+pub mod pilot;
+pub mod rule;
 pub mod serve;
 pub mod session;
 pub mod simulate;

@@ -51,6 +51,7 @@ impl Home {
             more_decks: Vec::new(),
             settings: self.0.path().join("config.toml"),
             retention: 0.9,
+            rules: Vec::new(),
             clock: Clock::System,
             seed: Some(1),
         }

@@ -9,9 +9,11 @@ mod doctor;
 mod fit;
 mod histories;
 mod memory;
+mod pilot;
 #[cfg(test)]
 mod testing;
 mod trouble;
+mod why;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,11 +26,12 @@ pub use histories::{deck_logs, histories};
 pub use memory::params_for;
 pub use trouble::{Trouble, TroubleKind};
 
-use crate::coach::{Desk, Watch, forecast};
+use crate::coach::{Desk, Policy, Watch, forecast};
 use crate::core::{DeckId, Now, Random, StudyDay};
 use crate::deck::{Deck, Library};
 use crate::event::Device;
 use crate::learner::{Learner, MODEL, Params};
+use crate::rule::Entry;
 use crate::session::{Commit, Input, LogEnd, Session};
 use crate::store::{Committed, Store, StoreError};
 use crate::view;
@@ -51,6 +54,8 @@ pub struct Options {
     pub settings: PathBuf,
     /// The chance of recall at which something comes back, as they set it.
     pub retention: f64,
+    /// What they change of the coach's rules.
+    pub rules: Vec<Entry>,
     pub clock: Clock,
     /// Makes everything reproducible; none: seeded by the operating system.
     pub seed: Option<u64>,
@@ -186,14 +191,11 @@ impl App {
         let learner = self.learner(&deck.id)?;
         let end = self.log_end()?;
         let random = self.random_behind(end);
-        Ok(Session::open(
-            deck,
-            self.params_of(&learner),
-            learner,
-            end,
-            random,
-            self.now(),
-        ))
+        let policy = Policy::with_rules(&[&deck.rules, &self.options.rules]);
+        let params = self.params_of(&learner);
+        let mut session = Session::open(deck, params, learner, end, random, self.now());
+        session.policy = Arc::new(policy);
+        Ok(session)
     }
 
     /// What is known of the learner in a deck: from its rows, or folded anew where they are of
@@ -352,7 +354,9 @@ impl App {
             return Ok(None);
         };
         if by.is_some_and(|day| day <= now.day) {
-            return Err(Trouble::refused("That day has passed: name one that lies ahead."));
+            return Err(Trouble::refused(
+                "That day has passed: name one that lies ahead.",
+            ));
         }
         let mut learner = session.learner.clone();
         let Some(goal) = &mut learner.goal else {

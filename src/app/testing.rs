@@ -90,6 +90,7 @@ pub fn app_in(folder: &Path) -> App {
         more_decks: Vec::new(),
         settings: folder.join("config.toml"),
         retention: 0.9,
+        rules: Vec::new(),
         clock: Clock::Client(now(25)),
         seed: Some(1),
     })

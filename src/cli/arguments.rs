@@ -1,5 +1,8 @@
 //! The command line as it is typed. Parsing, help and completions all come from here.
 
+mod config;
+mod known;
+mod pilot;
 mod simulated;
 
 use std::path::PathBuf;
@@ -8,8 +11,11 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+pub(super) use self::config::ConfigCommand;
 use crate::config::Theme;
 use crate::core::StudyDay;
+pub(super) use known::{Known, KnownOfItems};
+pub(super) use pilot::PilotCommand;
 pub(super) use simulated::Simulated;
 
 /// A personal study coach in the terminal.
@@ -131,6 +137,23 @@ Examples:
         json: bool,
     },
 
+    /// Print why the coach proposed what is open, or came last
+    ///
+    /// What else could have come and what it is worth, and every adaptation rule: which hold, on
+    /// what evidence, and how far the others are from it. All is worked out again from what was
+    /// known when it was decided.
+    #[command(after_help = "\
+Examples:
+  gradus why
+  gradus why rust-ownership --json")]
+    Why {
+        #[command(flatten)]
+        deck: ChosenDeck,
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+    },
+
     /// Print how your memory stands, and what keeping more or less of it would cost
     ///
     /// Over all decks: what comes back when, what keeps slipping, the minutes that each desired
@@ -157,9 +180,17 @@ Examples:
     #[command(subcommand)]
     Deck(DeckCommand),
 
+    /// Check what you have set
+    #[command(subcommand)]
+    Config(ConfigCommand),
+
     /// See how well the coach predicts answers, and fit it to those of many learners
     #[command(subcommand)]
     Model(ModelCommand),
+
+    /// Compare two ways of studying on yourself, over 8 to 12 weeks
+    #[command(subcommand)]
+    Pilot(PilotCommand),
 
     /// Write what others can use
     #[command(subcommand)]
@@ -399,44 +430,6 @@ Examples:
   gradus model fit --responses answers.csv.gz --out params.toml
   gradus model fit --responses algebra.csv.gz spanish.csv.gz > params.toml
   gradus model evaluate --responses others.csv.gz --cold --params params.toml";
-
-/// What is known of items before a learner's first answer.
-#[derive(Debug, Args)]
-pub(super) struct KnownOfItems {
-    /// Know nothing of any item beforehand: the default
-    #[arg(long, conflicts_with_all = ["warm", "deck"])]
-    cold: bool,
-    /// Know how hard each item is, as `gradus deck calibrate` finds it from other learners
-    ///
-    /// Learners are dealt into folds in the order in which they first appear; the difficulties for
-    /// each fold come from the learners of all others. What is compared with stays cold.
-    #[arg(long, requires = "responses", conflicts_with = "deck")]
-    warm: bool,
-    /// How many folds
-    #[arg(long, value_name = "N", requires = "warm", default_value_t = 3, value_parser = clap::value_parser!(u16).range(2..=100))]
-    folds: u16,
-    /// Know how hard each item is from this deck, by its id or path
-    #[arg(long, value_name = "DECK", requires = "responses", value_hint = ValueHint::AnyPath)]
-    deck: Option<String>,
-}
-
-/// The same, as one choice.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Known<'a> {
-    Nothing,
-    FromOtherFolds(usize),
-    FromDeck(&'a str),
-}
-
-impl KnownOfItems {
-    pub fn choice(&self) -> Known<'_> {
-        match &self.deck {
-            Some(deck) => Known::FromDeck(deck),
-            None if self.warm => Known::FromOtherFolds(self.folds.into()),
-            None => Known::Nothing,
-        }
-    }
-}
 
 const EVALUATE_EXAMPLES: &str = "\
 Examples:

@@ -82,6 +82,7 @@ impl Context {
             more_decks: self.settings()?.deck_folders.clone(),
             settings: paths.settings(),
             retention: self.settings()?.retention,
+            rules: self.settings()?.rules.clone(),
             clock,
             seed,
         })?;

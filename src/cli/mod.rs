@@ -13,7 +13,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use arguments::{Arguments, Command, DeckCommand, ExportCommand, ModelCommand};
+use arguments::{
+    Arguments, Command, ConfigCommand, DeckCommand, ExportCommand, ModelCommand, PilotCommand,
+};
 use context::Context;
 use exit::Exit;
 
@@ -52,6 +54,8 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
             let what = commands::What { minutes, by, json };
             commands::plan(&context, deck.id(), &what, out)
         }
+        Command::Why { deck, json } => commands::why(&context, deck.id(), json, out),
+        Command::Config(ConfigCommand::Check) => commands::config_check(&context, out),
         Command::Memory {
             json,
             retention,
@@ -89,6 +93,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Model(ModelCommand::Fit { responses, out: to }) => {
             commands::model_fit(&responses, to.as_deref(), out)
         }
+        Command::Pilot(command) => pilot(&context, command, out),
         Command::Backup { file } => commands::backup(&context, file, out),
         Command::Doctor {
             restore: Some(backup),
@@ -99,6 +104,32 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Serve { clock, seed } => commands::serve(&context, clock, seed, out),
         Command::Simulate(asked) => commands::simulate(&asked, out),
         Command::Completions { shell } => commands::completions(shell, out),
+    }
+}
+
+fn pilot(context: &Context, command: PilotCommand, out: &mut impl Write) -> anyhow::Result<Exit> {
+    match command {
+        PilotCommand::Start {
+            comparison,
+            deck,
+            weeks,
+            yes,
+            dry_run,
+            pairs,
+            json,
+        } => {
+            let what = (comparison, weeks);
+            match (dry_run, pairs) {
+                (true, Some(pairs)) => commands::pilot_imagined(pairs, json, out),
+                (true, None) => commands::pilot_proposed(context, deck.id(), what, json, out),
+                (false, _) => commands::pilot_start(context, deck.id(), what, yes, out),
+            }
+        }
+        PilotCommand::Status { deck, json } => {
+            commands::pilot_status(context, deck.id(), json, out)
+        }
+        PilotCommand::Stop { deck } => commands::pilot_stop(context, deck.id(), out),
+        PilotCommand::Undo { deck } => commands::pilot_undo(context, deck.id(), out),
     }
 }
 

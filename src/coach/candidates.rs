@@ -1,8 +1,8 @@
 //! What could come next: reviews, new skills, practice, repairs, checks, stretches.
 
 use super::due::{comes_back, is_due, wants_teaching};
-use super::leech::mend;
 use super::pick::{check_item, pick};
+use super::rules::before_review;
 use super::{Desk, Part};
 use crate::core::{ActivityKind, MisconceptionId, SkillId};
 use crate::deck::{Exercise, Item, Skill, SkillKind};
@@ -25,7 +25,7 @@ pub struct Proposal<'a> {
     /// Whether it is for another day, unless nothing else is left to do.
     pub can_wait: bool,
     /// The rule that calls for it, if it is not for its worth alone.
-    pub rule: Option<&'static str>,
+    pub rule: Option<&'a str>,
 }
 
 /// Days after a failed check before the next one.
@@ -54,7 +54,7 @@ pub fn proposals<'a>(desk: &Desk<'a>) -> Vec<Proposal<'a>> {
             found.extend(due_facts(desk, skill));
         } else if due {
             let memory = state.memory.as_ref();
-            let mended = memory.and_then(|it| mend(desk, skill, it));
+            let mended = memory.and_then(|it| before_review(desk, skill, it));
             found.extend(mended.or_else(|| review(desk, skill)));
         }
         found.extend(practice(desk, at, skill, state));
@@ -86,7 +86,7 @@ fn due_facts<'a>(desk: &Desk<'a>, skill: &'a Skill) -> Option<Proposal<'a>> {
         .min_by_key(|((due, _), _)| *due)
         .map(|((_, memory), item)| (memory, item))?;
     let review = || exercise(desk, ActivityKind::Review, skill, item);
-    Some(mend(desk, skill, &memory).unwrap_or_else(review))
+    Some(before_review(desk, skill, &memory).unwrap_or_else(review))
 }
 
 /// A skill never taught: taught where what it builds on is there, checked where the learner

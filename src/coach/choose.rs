@@ -2,14 +2,15 @@
 
 use std::cmp::Ordering;
 
-use super::candidates::{Proposal, exercise, proposals, walk};
+use super::absence::Absence;
+use super::candidates::{Proposal, proposals};
 use super::due::due_on;
-use super::pick::pick;
+use super::rules::{after_step, before_step, restart, standing};
+use super::stumble::{WARM_UP, warm_up};
 use super::worth::Worth;
-use super::{Desk, Part, stage_for};
+use super::{Desk, Part, pilot, stage_for};
 use crate::core::{ActivityKind, ItemId, MisconceptionId, SkillId, Stage};
-use crate::deck::Item;
-use crate::event::{Candidate, Walk};
+use crate::event::Candidate;
 use crate::learner::Today;
 
 /// The step chosen, with what it was chosen among.
@@ -23,49 +24,56 @@ pub struct Choice {
     pub predicted: Option<f64>,
     /// The best first; at most three.
     pub candidates: Vec<Candidate>,
-    /// Names of the rules that fired.
+    /// Names of the rules that held: the one that says what comes next, then those beside it.
     pub rules: Vec<String>,
 }
 
 const OFFERED: usize = 3;
 /// Minutes that a new skill needs to be worth beginning.
 const LEAST_FOR_NEW: f64 = 3.0;
-/// Days in which sightings of a misconception add up.
-const FORTNIGHT: i32 = 14;
 
 /// The next step; none when nothing is left to do today.
 pub fn choose(desk: &Desk<'_>, minutes_left: f64) -> Option<Choice> {
     let worth = Worth::new(desk);
     let all = proposals(desk);
     let shaped = shape(desk, &all, minutes_left);
-    let mut priced = price(desk, &worth, shaped.iter().copied());
+    let pause = restart(desk);
+    let mut priced = price(desk, &worth, pause, shaped.iter().copied());
     // What the shape leaves out is still a choice for who wants something else.
     let left_out = all
         .iter()
         .filter(|it| !shaped.iter().any(|kept| std::ptr::eq(*kept, *it)));
-    priced.extend(price(desk, &worth, left_out));
-    if let Some((proposal, rule)) = follow_up(desk) {
+    priced.extend(price(desk, &worth, pause, left_out));
+    let planned = priced.first().filter(|_| !shaped.is_empty());
+    let planned = planned.map(|(_, proposal)| *proposal);
+    let called = after_step(desk)
+        .or_else(|| pilot::once_more(desk, &all))
+        .or_else(|| before_step(desk, planned?))
+        .map(|proposal| (proposal, None))
+        .or_else(|| before_teaching(desk, planned?, minutes_left));
+    if let Some((proposal, warms_up)) = called {
         let first = worth.price(&proposal);
         let others = priced.into_iter().map(|(candidate, _)| candidate);
         let candidates = offered(std::iter::once(first).chain(others));
-        return Some(chosen(desk, &proposal, candidates, vec![rule.to_owned()]));
+        let mut choice = chosen(desk, &proposal, candidates);
+        choice.rules.splice(..0, warms_up);
+        return Some(choice);
     }
-    let best = priced.first().filter(|_| !shaped.is_empty())?.1;
     let candidates = offered(priced.iter().map(|(candidate, _)| candidate.clone()));
-    let rules = best.rule.map(str::to_owned).into_iter().collect();
-    Some(chosen(desk, best, candidates, rules))
+    Some(chosen(desk, planned?, candidates))
 }
 
 /// Proposals with what they are worth, the best first.
 fn price<'p, 'a: 'p>(
     desk: &Desk<'_>,
     worth: &Worth<'_>,
+    pause: Option<Absence>,
     proposals: impl Iterator<Item = &'p Proposal<'a>>,
 ) -> Vec<(Candidate, &'p Proposal<'a>)> {
     let mut priced: Vec<_> = proposals.map(|it| (worth.price(it), it)).collect();
     priced.sort_by(|(left, one), (right, other)| {
-        urgency(desk, other)
-            .cmp(&urgency(desk, one))
+        urgency(desk, pause, other)
+            .cmp(&urgency(desk, pause, one))
             .then(match desk.policy.has(Part::Worth) {
                 true => right.worth.total_cmp(&left.worth),
                 false => Ordering::Equal,
@@ -85,12 +93,9 @@ fn offered(candidates: impl Iterator<Item = Candidate>) -> Vec<Candidate> {
     few
 }
 
-fn chosen(
-    desk: &Desk<'_>,
-    proposal: &Proposal<'_>,
-    candidates: Vec<Candidate>,
-    rules: Vec<String>,
-) -> Choice {
+fn chosen(desk: &Desk<'_>, proposal: &Proposal<'_>, candidates: Vec<Candidate>) -> Choice {
+    let rule = proposal.rule.map(str::to_owned);
+    let way = pilot::way_rule(desk, &proposal.skill);
     Choice {
         activity: proposal.activity,
         skill: proposal.skill.clone(),
@@ -99,21 +104,24 @@ fn chosen(
         stage: stage_for(desk, &proposal.skill, proposal.activity),
         predicted: proposal.predicted,
         candidates,
-        rules,
+        rules: rule.into_iter().chain(way).chain(standing(desk)).collect(),
     }
 }
 
 /// What was learned on the last study day comes first, since it fades fastest; then what has waited
-/// to come back for a day, or keeps slipping; all else by its worth.
-fn urgency(desk: &Desk<'_>, proposal: &Proposal<'_>) -> u8 {
+/// to come back for a day, or keeps slipping; all else by its worth. After a pause all has waited,
+/// and what was learned before it is no fresher than the rest: then worth decides.
+fn urgency(desk: &Desk<'_>, pause: Option<Absence>, proposal: &Proposal<'_>) -> u8 {
     let Some(skill) = desk.deck.skill(&proposal.skill) else {
         return 0;
     };
+    let state = desk.learner.skill(&skill.id);
+    let since_pause = pause.is_none_or(|it| state.last_success_on >= Some(it.back_on));
     let overdue = || due_on(desk, skill).is_some_and(|due| due < desk.now.day);
     match proposal.activity {
         _ if proposal.rule.is_some() => 1,
-        ActivityKind::Review if desk.learner.skill(&skill.id).success_days == 1 => 2,
-        ActivityKind::Review if overdue() => 1,
+        ActivityKind::Review if state.success_days == 1 && since_pause => 2,
+        ActivityKind::Review if pause.is_none() && overdue() => 1,
         _ => 0,
     }
 }
@@ -134,8 +142,10 @@ fn shape<'p, 'a>(
         Box::new(move |it| room_for_new || !begins_new(it)),
         Box::new(|it| !it.can_wait),
         Box::new(move |it| !reviewed_enough || it.activity != ActivityKind::Review),
-        Box::new(move |it| !mixes || !third_in_a_row(desk, &it.skill)),
-        Box::new(move |it| !mixes || !too_soon_again(desk, &it.skill)),
+        Box::new(move |it| !mixes || !often_in_a_row(desk, &it.skill)),
+        Box::new(move |it| {
+            !mixes || !too_soon_again(desk, &it.skill) || pilot::is_blocked(desk, &it.skill)
+        }),
     ];
     (1..=rules.len())
         .rev()
@@ -157,6 +167,18 @@ fn begins_new(proposal: &Proposal<'_>) -> bool {
             proposal.activity,
             ActivityKind::Lesson | ActivityKind::Example
         )
+}
+
+/// A warm-up, with its rule, where a skill is about to be taught for the first time, if minutes are left for both.
+fn before_teaching<'a>(
+    desk: &Desk<'a>,
+    best: &Proposal<'_>,
+    minutes_left: f64,
+) -> Option<(Proposal<'a>, Option<String>)> {
+    let skill = desk.deck.skill(&best.skill).filter(|_| begins_new(best))?;
+    let first = warm_up(desk, &skill.id)?;
+    let rule = format!("{WARM_UP}{}", skill.title);
+    (minutes_left - first.minutes >= LEAST_FOR_NEW).then_some((first, Some(rule)))
 }
 
 fn room_for_new(desk: &Desk<'_>, minutes_left: f64) -> bool {
@@ -188,12 +210,12 @@ fn reviewed_enough(desk: &Desk<'_>) -> bool {
     })
 }
 
-fn third_in_a_row(desk: &Desk<'_>, skill: &SkillId) -> bool {
+/// Whether the last exercises of the day were all of this skill, as many as may be.
+pub fn often_in_a_row(desk: &Desk<'_>, skill: &SkillId) -> bool {
     desk.learner.today_on(desk.now.day).is_some_and(|today| {
-        let mut last = today.recent.iter().rev();
-        [last.next(), last.next()]
-            .iter()
-            .all(|recent| recent.is_some_and(|recent| recent.skill == *skill))
+        let last = today.recent.iter().rev();
+        let in_a_row = last.take_while(|recent| recent.skill == *skill).count();
+        in_a_row > 0 && in_a_row >= pilot::most_in_a_row(desk, skill)
     })
 }
 
@@ -205,127 +227,4 @@ fn too_soon_again(desk: &Desk<'_>, skill: &SkillId) -> bool {
             let recent = today.recent.iter().rev().take(desk.policy.items_between);
             recent.into_iter().any(|it| it.skill == *skill)
         })
-}
-
-/// What the last step calls for at once, with the rule that says so: an example after a lesson,
-/// an exercise after an example, a repair after a misconception showed again, teaching after
-/// misses.
-pub fn follow_up<'a>(desk: &Desk<'a>) -> Option<(Proposal<'a>, &'static str)> {
-    let today = desk.learner.today_on(desk.now.day)?;
-    if let Some((studied, skill)) = &today.last_walk {
-        return after_walk(desk, studied, skill);
-    }
-    let last = today.recent.last()?;
-    let skill = desk.deck.skill(&last.skill)?;
-    if desk.is_aside(&skill.id) || last.score >= 1.0 {
-        return None;
-    }
-    if let Some((id, rule)) = misconception_to_repair(desk, &last.item) {
-        let (owner, _) = desk.deck.misconception(&id)?;
-        let mut repair = walk(ActivityKind::Repair, owner);
-        repair.misconception = Some(id);
-        return Some((repair, rule));
-    }
-    let state = desk.learner.skill(&skill.id);
-    let reteaches = desk.policy.has(Part::Reteaching);
-    if !reteaches || state.misses_on(desk.now.day) < desk.policy.misses_to_teach {
-        return None;
-    }
-    let on_today = |day: Option<_>| day == Some(desk.now.day);
-    if !skill.lesson.is_empty() && !on_today(state.lesson_on) {
-        return Some((
-            walk(ActivityKind::Lesson, skill),
-            "missed more than once today",
-        ));
-    }
-    (skill.example.is_some() && !on_today(state.example_on)).then(|| {
-        (
-            walk(ActivityKind::Example, skill),
-            "missed more than once today",
-        )
-    })
-}
-
-fn after_walk<'a>(
-    desk: &Desk<'a>,
-    studied: &Walk,
-    skill: &SkillId,
-) -> Option<(Proposal<'a>, &'static str)> {
-    let skill = desk.deck.skill(skill)?;
-    let state = desk.learner.skill(&skill.id);
-    let example_today = state.example_on == Some(desk.now.day);
-    let shaky = desk.estimate_by_id(&skill.id).mean < 0.5 || state.unaided_right == 0;
-    let supports = desk.policy.has(Part::Support);
-    if *studied == Walk::Lesson && supports && shaky && skill.example.is_some() && !example_today {
-        return Some((
-            walk(ActivityKind::Example, skill),
-            "an example follows a lesson",
-        ));
-    }
-    let item = match studied {
-        Walk::Repair(id) => after_repair(desk, skill, id),
-        _ => first_exercise(desk, skill),
-    }?;
-    let rule = match studied {
-        Walk::Repair(_) => "tried again after a repair",
-        _ if state.attempts == 0 => "first exercise after teaching",
-        _ => "practice follows teaching",
-    };
-    Some((exercise(desk, ActivityKind::Practice, skill, item), rule))
-}
-
-/// The first exercise after teaching is an easy one: up to the level below the target.
-fn first_exercise<'a>(desk: &Desk<'a>, skill: &'a crate::deck::Skill) -> Option<&'a Item> {
-    let below = desk.deck.target.saturating_sub(1);
-    pick(desk, skill, |item| !item.reserved && item.level <= below).or_else(|| {
-        pick(desk, skill, |item| {
-            !item.reserved && item.level <= desk.deck.target
-        })
-    })
-}
-
-/// A sibling about as hard as the item where the misconception showed, else that item again.
-fn after_repair<'a>(
-    desk: &Desk<'a>,
-    skill: &'a crate::deck::Skill,
-    id: &MisconceptionId,
-) -> Option<&'a Item> {
-    let failed = desk.learner.misconceptions.get(id)?.last()?;
-    let failed = desk.deck.item(&failed.item);
-    let level = failed.map_or(desk.deck.target, |item| item.level + 1);
-    pick(desk, skill, |item| !item.reserved && item.level <= level).or(failed)
-}
-
-/// The misconception that the answer to this item just showed, if the learner was sure of it, or
-/// it has now shown often enough since it was last repaired.
-fn misconception_to_repair(
-    desk: &Desk<'_>,
-    item: &ItemId,
-) -> Option<(MisconceptionId, &'static str)> {
-    let learner = desk.learner;
-    if !desk.policy.has(Part::Repairs) {
-        return None;
-    }
-    learner.misconceptions.iter().find_map(|(id, sightings)| {
-        let last = sightings.last()?;
-        let just_now = last.item == *item && last.day == desk.now.day;
-        if !just_now || desk.deck.misconception(id).is_none() {
-            return None;
-        }
-        let repaired = learner.repaired.get(id);
-        // The same words twice a day help nobody; then it is explained another way.
-        if repaired.is_some_and(|it| it.day == desk.now.day) {
-            return None;
-        }
-        let repaired = repaired.map_or(i64::MIN, |it| it.utc_ms);
-        let fresh = sightings
-            .iter()
-            .filter(|it| it.utc_ms > repaired && desk.now.day.days_since(it.day) <= FORTNIGHT)
-            .count();
-        if fresh >= desk.policy.repair_after {
-            Some((id.clone(), "same misconception again"))
-        } else {
-            (fresh > 0 && last.certain).then(|| (id.clone(), "sure of a misconception"))
-        }
-    })
 }

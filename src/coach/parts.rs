@@ -65,4 +65,22 @@ impl Part {
             Self::Support => "support",
         }
     }
+
+    /// The built-in rules that belong to it.
+    pub fn rules(self) -> &'static [&'static str] {
+        match self {
+            Self::Repairs => &["same misconception again", "sure of a misconception"],
+            Self::Reteaching => &[
+                "missed more than once today",
+                "sure of a wrong answer",
+                "keeps slipping",
+                "a fact keeps slipping",
+            ],
+            Self::Support => &[
+                "an example follows a lesson",
+                "an example where it is shaky",
+            ],
+            _ => &[],
+        }
+    }
 }

@@ -1,4 +1,7 @@
-//! Every number of the coach in one place. What is marked † is judgment, not yet a fit.
+//! Every number of the coach in one place, but those of its rules, which are data of their own. What
+//! is marked † is judgment, not yet a fit.
+
+use crate::rule::{Entry, Rules};
 
 use super::Part;
 
@@ -11,6 +14,12 @@ pub struct Policy {
     pub minutes_per_new_skill: f64,
     /// A skill can be taught when each prerequisite has at least this chance.†
     pub ready: f64,
+    /// A prerequisite below this chance is warmed up before what builds on it is first taught.†
+    pub carries: f64,
+    /// Questions on prerequisites in a day after which nothing more is asked to warm up.†
+    pub warm_up_questions: u16,
+    /// Days in which a misconception that showed is likely to show again.†
+    pub misled_days: i32,
     /// Predicted chance at which an exercise is hard enough to teach and easy enough to work;
     /// about 85 % right is optimal for a learner that follows a gradient (Wilson et al., 2019).
     pub productive: (f64, f64),
@@ -32,14 +41,12 @@ pub struct Policy {
     pub sure_from: f64,
     /// Chance from which a skill is worth a check.†
     pub check_from: f64,
-    /// Sightings of a misconception within two weeks that call for its repair.
-    pub repair_after: usize,
-    /// Misses on a skill in one day after which it is taught again.†
-    pub misses_to_teach: u16,
     /// Unaided successes after which a new skill rests for the day (facts: one).
     pub successes_a_day: u16,
     /// Other items between two successes of a skill on its first day.
     pub items_between: usize,
+    /// Exercises of one skill in a row where a pilot has it studied without others between.†
+    pub blocked_in_a_row: usize,
     /// Study days with a success after which a skill is secure.
     pub secure_days: u16,
     /// Share of wrong placements below which the baseline stops asking.
@@ -48,22 +55,41 @@ pub struct Policy {
     pub baseline_least: usize,
     /// Questions about confidence in one session, at most.
     pub confidence_a_session: u8,
+    /// When something holds of the learner, the coach does something.
+    pub rules: Rules,
     /// The part left out, if any: for simulations only.
     pub without: Option<Part>,
 }
 
 impl Policy {
-    /// The usual policy with one part left out.
-    pub fn without(part: Part) -> Self {
-        let usual = Self::default();
+    /// The usual one, with the rules that are built in and what these say of them, one after the
+    /// other.
+    pub fn with_rules(layers: &[&[Entry]]) -> Self {
+        let rules = layers
+            .iter()
+            .fold(Rules::default(), |rules, layer| rules.with(layer));
+        Self {
+            rules,
+            ..Self::default()
+        }
+    }
+
+    /// The same with one part left out, and the rules that make it up.
+    pub fn without(self, part: Part) -> Self {
+        let off = |name: &&str| Entry {
+            name: (*name).to_owned(),
+            rule: None,
+        };
+        let off: Vec<Entry> = part.rules().iter().map(off).collect();
         Self {
             opening: if part == Part::Opening {
                 0.0
             } else {
-                usual.opening
+                self.opening
             },
+            rules: self.rules.with(&off),
             without: Some(part),
-            ..usual
+            ..self
         }
     }
 
@@ -78,6 +104,9 @@ impl Default for Policy {
             review_share: 0.6,
             minutes_per_new_skill: 7.0,
             ready: 0.6,
+            carries: 0.7,
+            warm_up_questions: 2,
+            misled_days: 28,
             productive: (0.70, 0.85),
             outside: 0.2,
             opening: 0.15,
@@ -88,14 +117,14 @@ impl Default for Policy {
             check_instead: 0.55,
             sure_from: 0.4,
             check_from: 0.8,
-            repair_after: 2,
-            misses_to_teach: 2,
             successes_a_day: 2,
             items_between: 3,
+            blocked_in_a_row: 4,
             secure_days: 3,
             baseline_wrong_share: 0.08,
             baseline_least: 4,
             confidence_a_session: 12,
+            rules: Rules::default(),
             without: None,
         }
     }

@@ -2,7 +2,7 @@
 //! expertise reversal effect, Kalyuga et al., 2003), so support follows the belief and how the
 //! last ones went.
 
-use super::{Desk, Part};
+use super::{Desk, Part, pilot};
 use crate::core::{ActivityKind, SkillId, Stage, Support};
 use crate::learner::Outcome;
 
@@ -29,7 +29,12 @@ pub fn stage_for(desk: &Desk<'_>, skill: &SkillId, activity: ActivityKind) -> St
             }
         }
         _ if two_alone && chance >= OPEN_FROM => Stage::Open,
-        _ if chance < GUIDED_BELOW && !last_came && desk.policy.has(Part::Support) => Stage::Guided,
+        _ if chance < GUIDED_BELOW && !last_came && !pilot::is_bare(desk, skill) => {
+            match desk.policy.has(Part::Support) {
+                true => Stage::Guided,
+                false => Stage::Bare,
+            }
+        }
         _ => Stage::Bare,
     }
 }

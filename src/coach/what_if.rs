@@ -1,7 +1,7 @@
 //! What an exercise would change: the learner as they would be after it, right or wrong.
 
-use super::imagine::answered;
 use super::Desk;
+use super::imagine::answered;
 use crate::core::SkillId;
 use crate::deck::Item;
 use crate::event::Decision;
@@ -73,8 +73,14 @@ mod tests {
             minutes_left: 10.0,
         };
         let it = what_if(&desk, &decision).unwrap();
-        assert!(it.wrong.mean < it.now.mean && it.now.mean < it.right.mean, "{it:?}");
-        let walk = Decision { item: None, ..decision };
+        assert!(
+            it.wrong.mean < it.now.mean && it.now.mean < it.right.mean,
+            "{it:?}"
+        );
+        let walk = Decision {
+            item: None,
+            ..decision
+        };
         assert!(what_if(&desk, &walk).is_none());
     }
 }

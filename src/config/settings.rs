@@ -10,7 +10,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Paths;
-use crate::core::safe_text;
+use crate::core::{nearest, safe_text};
+use crate::rule::{self, Entry, Problem, Rules};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -19,6 +20,8 @@ pub struct Settings {
     pub theme: Theme,
     /// The chance of recall at which something comes back, within [`RETENTIONS`].
     pub retention: f64,
+    /// What the learner changes of the coach's rules.
+    pub rules: Vec<Entry>,
 }
 
 /// What may be desired: below, more is lost than kept; above, reviews never end.
@@ -30,6 +33,7 @@ impl Default for Settings {
             deck_folders: Vec::new(),
             theme: Theme::default(),
             retention: 0.9,
+            rules: Vec::new(),
         }
     }
 }
@@ -48,8 +52,8 @@ pub enum Theme {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     path: PathBuf,
-    /// From 1; none where the file as a whole is meant.
-    line: Option<usize>,
+    /// Line and column, from 1; none where the file as a whole is meant.
+    at: Option<(usize, usize)>,
     message: String,
 }
 
@@ -72,14 +76,26 @@ impl Theme {
 impl Settings {
     /// The settings of the file, the defaults where it says nothing or is not there.
     pub fn read(paths: &Paths) -> (Self, Vec<Warning>) {
+        Self::read_against(paths, None)
+    }
+
+    /// What has no effect in the file, in its order: what [`Settings::read`] warns of, and rules
+    /// switched off that neither the program nor a deck has. `rules_of_decks` names those of decks.
+    pub fn check(paths: &Paths, rules_of_decks: &[&str]) -> Vec<Warning> {
+        let built_in = Rules::built_in().names();
+        let known: Vec<&str> = built_in.chain(rules_of_decks.iter().copied()).collect();
+        Self::read_against(paths, Some(&known)).1
+    }
+
+    fn read_against(paths: &Paths, rules: Option<&[&str]>) -> (Self, Vec<Warning>) {
         let path = paths.settings();
         match std::fs::read_to_string(&path) {
-            Ok(text) => Self::parse(&path, &text, std::env::home_dir().as_deref()),
+            Ok(text) => Self::parse(&path, &text, std::env::home_dir().as_deref(), rules),
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => (Self::default(), Vec::new()),
             Err(cause) => {
                 let warning = Warning {
                     path,
-                    line: None,
+                    at: None,
                     message: format!("this file cannot be read: {cause}"),
                 };
                 (Self::default(), vec![warning])
@@ -87,12 +103,18 @@ impl Settings {
         }
     }
 
-    fn parse(path: &Path, text: &str, user_home: Option<&Path>) -> (Self, Vec<Warning>) {
+    fn parse(
+        path: &Path,
+        text: &str,
+        user_home: Option<&Path>,
+        known_rules: Option<&[&str]>,
+    ) -> (Self, Vec<Warning>) {
         let (root, errors) = DeTable::parse_recoverable(text);
         let mut reader = Reader {
             path,
             text,
             user_home,
+            known_rules,
             settings: Self::default(),
             warnings: Vec::new(),
         };
@@ -100,7 +122,7 @@ impl Settings {
             reader.warn(error.span().map(|span| span.start), error.message());
         }
         reader.root(root.get_ref());
-        reader.warnings.sort_by_key(|warning| warning.line);
+        reader.warnings.sort_by_key(|warning| warning.at);
         (reader.settings, reader.warnings)
     }
 }
@@ -108,8 +130,8 @@ impl Settings {
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.path.display())?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
+        if let Some((line, column)) = self.at {
+            write!(f, ":{line}:{column}")?;
         }
         write!(f, ": {}", safe_text(&self.message))
     }
@@ -121,6 +143,8 @@ struct Reader<'a> {
     path: &'a Path,
     text: &'a str,
     user_home: Option<&'a Path>,
+    /// What can be switched off; none where that is not minded.
+    known_rules: Option<&'a [&'a str]>,
     settings: Settings,
     warnings: Vec<Warning>,
 }
@@ -132,7 +156,8 @@ impl Reader<'_> {
                 "decks" => self.table(value, Self::decks),
                 "theme" => self.table(value, Self::theme),
                 "memory" => self.table(value, Self::memory),
-                _ => self.unknown(key, &["decks", "theme", "memory"]),
+                "rule" => self.rules(value),
+                _ => self.unknown(key, &["decks", "theme", "memory", "rule"]),
             }
         }
     }
@@ -161,6 +186,14 @@ impl Reader<'_> {
                 "retention" => self.retention(value),
                 _ => self.unknown(key, &["retention"]),
             }
+        }
+    }
+
+    fn rules(&mut self, value: &Value) {
+        let (entries, problems) = rule::read(value, self.known_rules);
+        self.settings.rules = entries;
+        for problem in problems {
+            self.warn(Some(problem.at.start), told(&problem));
         }
     }
 
@@ -214,12 +247,9 @@ impl Reader<'_> {
 
     fn unknown(&mut self, key: &Spanned<impl AsRef<str>>, known: &[&str]) {
         let word = key.get_ref().as_ref();
-        let near = known
-            .iter()
-            .filter(|&&it| strsim::damerau_levenshtein(it, word) <= it.len() / 3)
-            .map(|it| format!("; did you mean `{it}`?"))
-            .next();
-        let hint = near.unwrap_or_default();
+        let near = nearest(word, known.iter().copied());
+        let hint = near.map(|it| format!("; did you mean `{it}`?"));
+        let hint = hint.unwrap_or_default();
         self.warn(
             Some(key.span().start),
             format!("`{word}` is not a setting{hint}"),
@@ -231,103 +261,27 @@ impl Reader<'_> {
     }
 
     fn warn(&mut self, at: Option<usize>, message: impl Into<String>) {
-        let line = at.map(|at| {
-            let before = &self.text[..self.text.floor_char_boundary(at)];
-            before.matches('\n').count() + 1
-        });
         self.warnings.push(Warning {
             path: self.path.to_owned(),
-            line,
+            at: at.map(|at| line_column(self.text, at)),
             message: message.into(),
         });
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// From 1; columns count characters.
+fn line_column(text: &str, at: usize) -> (usize, usize) {
+    let before = &text[..text.floor_char_boundary(at)];
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
+}
 
-    fn parse(text: &str) -> (Settings, Vec<String>) {
-        let path = Path::new("/etc/gradus/config.toml");
-        let (settings, warnings) = Settings::parse(path, text, Some(Path::new("/home/ada")));
-        let warnings = warnings.iter().map(Warning::to_string).collect();
-        (settings, warnings)
-    }
-
-    #[test]
-    fn folders_may_be_absolute_relative_or_below_home() {
-        let (settings, warnings) = parse(
-            "[decks]\nfolders = [\"/srv/decks\", \"mine\", \"~/decks\"]\n[theme]\nname = \"light\"",
-        );
-        assert_eq!(
-            settings.deck_folders,
-            [
-                Path::new("/srv/decks"),
-                Path::new("/etc/gradus/mine"),
-                Path::new("/home/ada/decks")
-            ]
-        );
-        assert_eq!(settings.theme, Theme::Light);
-        assert!(warnings.is_empty(), "{warnings:?}");
-    }
-
-    #[test]
-    fn what_cannot_be_used_is_told_with_its_line_and_the_rest_holds() {
-        let (settings, warnings) = parse(
-            "color = 1\n[deks]\n[decks]\nfoldres = []\nfolders = [1, \"a\"]\n[theme]\nname = \"drak\"\n",
-        );
-        assert_eq!(settings.deck_folders, [Path::new("/etc/gradus/a")]);
-        assert_eq!(settings.theme, Theme::Auto);
-        assert_eq!(
-            warnings,
-            [
-                "/etc/gradus/config.toml:1: `color` is not a setting",
-                "/etc/gradus/config.toml:2: `deks` is not a setting; did you mean `decks`?",
-                "/etc/gradus/config.toml:4: `foldres` is not a setting; did you mean `folders`?",
-                "/etc/gradus/config.toml:5: this must be a folder in quotation marks",
-                "/etc/gradus/config.toml:7: this must be \"auto\", \"dark\" or \"light\"",
-            ]
-        );
-    }
-
-    #[test]
-    fn retention_is_a_share_within_bounds() {
-        let (settings, warnings) = parse("[memory]\nretention = 0.85");
-        assert_eq!((settings.retention, warnings.len()), (0.85, 0));
-        for text in ["0.5", "0.99", "1", "\"high\"", "nan"] {
-            let (settings, warnings) = parse(&format!("[memory]\nretention = {text}"));
-            assert_eq!(settings.retention, 0.9);
-            assert_eq!(
-                warnings,
-                ["/etc/gradus/config.toml:2: this must be a number from 0.70 to 0.97"]
-            );
-        }
-    }
-
-    #[test]
-    fn a_file_that_is_not_toml_is_told_and_what_can_be_read_of_it_holds() {
-        let (settings, warnings) = parse("[theme]\nname = \"dark\"\n[decks\n");
-        assert_eq!(settings.theme, Theme::Dark);
-        assert!(
-            warnings[0].starts_with("/etc/gradus/config.toml:3: "),
-            "{warnings:?}"
-        );
-    }
-
-    #[test]
-    fn without_a_file_the_defaults_hold() {
-        let empty = tempfile::tempdir().unwrap();
-        let read = Settings::read(&Paths::below(empty.path()));
-        assert_eq!(read, (Settings::default(), Vec::new()));
-    }
-
-    #[test]
-    fn a_file_that_cannot_be_read_is_told() {
-        let home = tempfile::tempdir().unwrap();
-        std::fs::create_dir(home.path().join("config.toml")).unwrap();
-        let (settings, warnings) = Settings::read(&Paths::below(home.path()));
-        assert_eq!(settings, Settings::default());
-        assert_eq!(warnings.len(), 1);
-        assert!(warnings[0].to_string().contains("cannot be read"));
+fn told(problem: &Problem) -> String {
+    match &problem.help {
+        Some(help) => format!("{}; {help}", problem.message),
+        None => problem.message.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests;

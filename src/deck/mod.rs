@@ -11,7 +11,6 @@ mod model;
 mod read;
 mod rewrite;
 mod source;
-mod suggest;
 mod version;
 
 use std::sync::Arc;

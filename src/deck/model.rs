@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::core::{DeckId, ItemId, MisconceptionId, SkillId, TrackId};
 use crate::event::ItemVersion;
+use crate::rule::Entry;
 
 /// Skills and items on one subject.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub struct Deck {
     /// Ids this deck had before.
     pub was: Vec<DeckId>,
     pub tracks: Vec<Track>,
+    /// What it changes of the coach's rules.
+    pub rules: Vec<Entry>,
     /// In the author's order.
     pub skills: Vec<Skill>,
     /// In the author's order.

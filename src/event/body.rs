@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::ItemVersion;
+use super::{ItemVersion, PilotStarted, PilotStopped};
 use crate::core::{
     ActivityKind, Confidence, EventId, ItemId, MisconceptionId, Response, SkillId, Stage, StudyDay,
     Support, TrackId, VersionId,
@@ -28,6 +28,9 @@ pub enum Body {
     SessionEnd(SessionEnd),
     ItemVersion(ItemVersion),
     ParametersFitted(ParametersFitted),
+    BreakSuggested(BreakSuggested),
+    PilotStarted(PilotStarted),
+    PilotStopped(PilotStopped),
     /// A kind or version that this program does not know, from a newer one: kept and skipped.
     Unknown(Unknown),
 }
@@ -224,6 +227,13 @@ pub struct SessionStart {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionEnd {
     pub answered: u16,
+}
+
+/// The learner was told, once in this session, that a break may do more than another exercise.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BreakSuggested {
+    /// The name of the adaptation rule that called for it.
+    pub rule: String,
 }
 
 /// Parameters were fitted to this learner's own answers, and what came of it.

@@ -45,6 +45,9 @@ const SESSION_END: u16 = 13;
 const ITEM_VERSION: u16 = 14;
 const REPLIED: u16 = 15;
 const PARAMETERS_FITTED: u16 = 16;
+const BREAK_SUGGESTED: u16 = 22;
+const PILOT_STARTED: u16 = 19;
+const PILOT_STOPPED: u16 = 20;
 
 /// Kind, version and payload of a fact.
 ///
@@ -68,6 +71,9 @@ pub fn encode(body: &Body) -> Result<(u16, u16, Vec<u8>), CodecError> {
         Body::Replied(it) => (REPLIED, json(REPLIED, it)?),
         Body::ItemVersion(it) => (ITEM_VERSION, json(ITEM_VERSION, it)?),
         Body::ParametersFitted(it) => (PARAMETERS_FITTED, json(PARAMETERS_FITTED, it)?),
+        Body::BreakSuggested(it) => (BREAK_SUGGESTED, json(BREAK_SUGGESTED, it)?),
+        Body::PilotStarted(it) => (PILOT_STARTED, json(PILOT_STARTED, it)?),
+        Body::PilotStopped(it) => (PILOT_STOPPED, json(PILOT_STOPPED, it)?),
         Body::Unknown(it) => return Ok((it.kind, it.version, it.payload.clone())),
     };
     Ok((kind, VERSION, payload))
@@ -97,6 +103,9 @@ pub fn decode(kind: u16, version: u16, payload: &[u8]) -> Result<Body, CodecErro
             REPLIED => return read_json(kind, payload).map(Body::Replied),
             ITEM_VERSION => return read_json(kind, payload).map(Body::ItemVersion),
             PARAMETERS_FITTED => return read_json(kind, payload).map(Body::ParametersFitted),
+            BREAK_SUGGESTED => return read_json(kind, payload).map(Body::BreakSuggested),
+            PILOT_STARTED => return read_json(kind, payload).map(Body::PilotStarted),
+            PILOT_STOPPED => return read_json(kind, payload).map(Body::PilotStopped),
             _ => {}
         }
     }

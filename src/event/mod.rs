@@ -4,16 +4,18 @@
 mod body;
 mod codec;
 mod item_version;
+mod pilot;
 mod rows;
 mod stamp;
 
 pub use body::{
-    Attempt, BaselineClosed, Body, Candidate, Decision, FitTarget, Goal, HintShown, Override,
-    Overruling, ParametersFitted, Placement, Reflection, Replied, SelfRating, SessionEnd,
+    Attempt, BaselineClosed, Body, BreakSuggested, Candidate, Decision, FitTarget, Goal, HintShown,
+    Override, Overruling, ParametersFitted, Placement, Reflection, Replied, SelfRating, SessionEnd,
     SessionStart, Studied, Subject, Suspension, Term, Undo, Unknown, Walk,
 };
 pub use codec::{CodecError, decode, encode};
 pub use item_version::{Guess, ItemVersion, MemoryUnit, Practiced};
+pub use pilot::{PilotOutcome, PilotPair, PilotPrior, PilotSkill, PilotStarted, PilotStopped};
 pub use rows::{DayRow, DeckRow, Rows, StateRow, UnitRow};
 pub use stamp::{Device, Stamp};
 

@@ -85,9 +85,12 @@ pub fn grade(item: &Item, instance: &Instance, response: &Response) -> Grade {
         (Exercise::Order { lines, distractors }, Response::Order(placed)) => {
             order::arranged(lines, distractors, placed)
         }
-        (Exercise::Steps { steps, compare }, Response::Steps(typed)) => {
-            typed::steps(open_steps(steps, instance), *compare, typed)
-        }
+        (Exercise::Steps { steps, compare }, Response::Steps(typed)) => typed::steps(
+            open_steps(steps, instance),
+            instance.worked,
+            *compare,
+            typed,
+        ),
         (Exercise::Recall { points, .. }, Response::Recall { ticked, .. }) => {
             pick::ticked(points, ticked)
         }

@@ -30,6 +30,7 @@ impl Learner {
         self.count(params, now, attempt, &answer);
         if let Some(skill) = asked_for {
             self.note_sightings(now, attempt, &item, &skill);
+            self.pilot_answered(now, &skill, attempt, answer.right);
             self.today.remember(Recent {
                 item: item.item.clone(),
                 skill,

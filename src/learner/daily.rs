@@ -44,6 +44,8 @@ pub struct Running {
     /// Answers right at once and without help.
     pub unaided: u32,
     pub took_ms: u64,
+    /// Whether a break was suggested.
+    pub break_suggested: bool,
 }
 
 /// One answer of today.

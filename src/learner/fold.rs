@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::daily::{DayTotal, Running, Today};
 use super::features::Occasion;
 use super::params::Params;
+use super::pilot::Pilot;
 use super::state::{Learner, Open, Untaught};
 use super::tuning::OwnParams;
 use crate::core::{EventId, Now, SkillId};
@@ -93,11 +94,23 @@ impl Learner {
                     answered: 0,
                     unaided: 0,
                     took_ms: 0,
+                    break_suggested: false,
                 });
             }
             Body::SessionEnd(_) => {
                 self.open = None;
                 self.today.session = None;
+            }
+            Body::BreakSuggested(_) => {
+                if let Some(session) = &mut self.today.session {
+                    session.break_suggested = true;
+                }
+            }
+            Body::PilotStarted(it) => self.pilot = Some(Pilot::begin(it, now)),
+            Body::PilotStopped(_) => {
+                if let Some(pilot) = &mut self.pilot {
+                    pilot.stopped.get_or_insert(now.day);
+                }
             }
             Body::ParametersFitted(_) | Body::Undo(_) | Body::Unknown(_) => {}
         }
@@ -155,6 +168,7 @@ impl Learner {
         }
         self.today.last_walk = Some((it.walk.clone(), it.skill.clone()));
         self.begin_skill(&it.skill, now);
+        self.pilot_studied(now, it);
 
         let teaching = &params.teaching;
         let chance = self

@@ -17,6 +17,7 @@ mod outcome;
 mod params;
 mod params_file;
 mod part;
+mod pilot;
 mod placement;
 mod remember;
 mod rows;
@@ -45,6 +46,7 @@ pub use params::{
     TeachingParams, TraitParams, TrustParams,
 };
 pub use params_file::ParamsError;
+pub use pilot::{Pilot, Trial, TrialOutcome};
 pub use state::{
     Baseline, BaselineAnswer, Form, ItemState, Learner, Moment, Open, Outcome, Placed, Sighting,
     SkillState, Untaught,

@@ -12,6 +12,7 @@ use super::forgetting::OwnForgetting;
 use super::load::Load;
 use super::memory::Memory;
 use super::params::Params;
+use super::pilot::Pilot;
 use super::traits::Traits;
 use super::trust::Trust;
 use super::tuning::OwnParams;
@@ -69,6 +70,8 @@ pub struct Learner {
     /// Until which day each is put aside; none: until it is taken back.
     #[serde(with = "as_pairs")]
     pub suspended: BTreeMap<Subject, Option<StudyDay>>,
+    /// The last one that was started.
+    pub pilot: Option<Pilot>,
     /// The last one.
     pub reflection: Option<(StudyDay, String)>,
     /// Answers given.
@@ -261,6 +264,7 @@ impl Learner {
             pace: Pace::default(),
             calibration: Calibration::default(),
             suspended: BTreeMap::new(),
+            pilot: None,
             reflection: None,
             responses: 0,
         }

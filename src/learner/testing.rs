@@ -10,12 +10,14 @@ use super::params::{
 };
 use super::state::Learner;
 use crate::core::{
-    ActivityKind, Confidence, EventId, ItemId, Now, Response, SkillId, Stage, Support, VersionId,
+    ActivityKind, Comparison, Confidence, EventId, ItemId, Now, Response, SkillId, Stage, Support,
+    VersionId,
 };
 use crate::event::{
     Attempt, BaselineClosed, Body, Decision, Device, Event, FitTarget, Guess, HintShown,
-    ItemVersion, MemoryUnit, Override, Overruling, ParametersFitted, Placement, Practiced,
-    Reflection, SelfRating, SessionEnd, SessionStart, Stamp, Studied, Subject, Suspension, Walk,
+    ItemVersion, MemoryUnit, Override, Overruling, ParametersFitted, PilotOutcome, PilotPair,
+    PilotPrior, PilotSkill, PilotStarted, PilotStopped, Placement, Practiced, Reflection,
+    SelfRating, SessionEnd, SessionStart, Stamp, Studied, Subject, Suspension, Walk,
 };
 
 pub const MINUTE_MS: i64 = 60_000;
@@ -281,6 +283,31 @@ pub fn fitted(target: FitTarget, weights: Vec<f64>) -> ParametersFitted {
     }
 }
 
+/// Of these skills, one after the other studied the first way and the second.
+pub fn pilot(comparison: Comparison, skills: &[&str]) -> PilotStarted {
+    let of = |skill: &str| PilotSkill {
+        skill: SkillId::new(skill),
+        chance: 0.4,
+    };
+    let pairs = skills.chunks_exact(2).map(|pair| PilotPair {
+        first: of(pair[0]),
+        second: of(pair[1]),
+    });
+    PilotStarted {
+        comparison,
+        weeks: 8,
+        pairs: pairs.collect(),
+        seed: 1,
+        outcome: PilotOutcome { after_days: 7 },
+        prior: PilotPrior {
+            difference_sd: 1.5,
+            average_mean: 0.8,
+            average_sd: 1.5,
+            spread_sd: 1.0,
+        },
+    }
+}
+
 fn any_body() -> impl Strategy<Value = Vec<Body>> {
     let placement = (skill(), -9.0..9.0, -1.0..9.0, any::<bool>());
     let placements = prop::collection::vec(placement, 0..4).prop_map(|placements| {
@@ -324,6 +351,11 @@ fn any_body() -> impl Strategy<Value = Vec<Body>> {
             Body::Reflection(Reflection { prompt: String::new(), text: "so".to_owned() }),
         ]),
         1 => fit().prop_map(|it| vec![Body::ParametersFitted(it)]),
+        1 => prop::sample::select(Comparison::ALL.to_vec()).prop_map(|it| {
+            let skills = ["skill-0", "skill-1", "skill-2", "skill-3"];
+            vec![Body::PilotStarted(pilot(it, &skills))]
+        }),
+        1 => Just(vec![Body::PilotStopped(PilotStopped {})]),
         1 => Just(vec![Body::SessionEnd(SessionEnd { answered: 1 })]),
     ]
 }

@@ -22,6 +22,8 @@ impl Server {
             "choose" => self.send(Input::Choose(read::<Index>(params)?.index)),
             "claim" => self.send(Input::Claim(read::<OneSkill>(params)?.skill)),
             "answer" => self.answer(read(params)?),
+            "pilot.propose" => self.propose_pilot(&read(params)?),
+            "pilot.start" => self.start_pilot(&read(params)?),
             "reply" => self.reply(read::<Text>(params)?.text),
             _ => self.call_plain(method, params),
         }
@@ -43,6 +45,9 @@ impl Server {
             "baseline.next" => |it| it.next_question(),
             "baseline.result" => |it| it.baseline_result(),
             "baseline.repeat" => |it| it.send(Input::RepeatBaseline),
+            "pilot.status" => |it| it.pilot(),
+            "pilot.stop" => |it| it.stop_pilot(),
+            "pilot.undo" => |it| it.undo_pilot(),
             "hint" => |it| it.hint(),
             "reveal" => |it| it.send(Input::Reveal),
             "more_help" => |it| it.send(Input::MoreHelp),

@@ -5,6 +5,7 @@ mod answer;
 mod baseline;
 mod methods;
 mod params;
+mod pilot;
 mod rpc;
 mod scene;
 

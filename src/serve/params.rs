@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::rpc::Fault;
-use crate::core::{Confidence, DeckId, Now, Response, SkillId, TrackId};
+use crate::core::{Comparison, Confidence, DeckId, Now, Response, SkillId, TrackId};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -71,6 +71,13 @@ pub(super) struct Index {
 #[serde(deny_unknown_fields)]
 pub(super) struct OneSkill {
     pub skill: SkillId,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Pilot {
+    pub comparison: Comparison,
+    pub weeks: u8,
 }
 
 pub(super) fn read<T: DeserializeOwned>(params: &Value) -> Result<T, Fault> {

@@ -3,7 +3,7 @@
 use uuid::Builder;
 
 use super::{LogEnd, Phase, Session};
-use crate::coach::{Choice, Desk, choose};
+use crate::coach::{Choice, Desk, choose, way_rule};
 use crate::core::{ActivityKind, DeckId, EventId, Now, Random, Stage};
 use crate::event::{Body, Candidate, Decision, Event, HintShown, Rows, Stamp};
 
@@ -127,7 +127,11 @@ impl Change {
             stage: crate::coach::stage_for(&desk, &candidate.skill, candidate.activity),
             predicted,
             candidates,
-            rules: rule.map(str::to_owned).into_iter().collect(),
+            rules: rule
+                .map(str::to_owned)
+                .into_iter()
+                .chain(way_rule(&desk, &candidate.skill))
+                .collect(),
         };
         let minutes_left = self.next.minutes_left(self.now);
         self.record_decision(choice, minutes_left)

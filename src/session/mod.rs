@@ -10,6 +10,7 @@ mod input;
 mod phase;
 mod reflection;
 mod response;
+mod rest;
 mod study;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -143,10 +144,11 @@ impl Session {
         random: Random,
         now: Now,
     ) -> Self {
+        let policy = Arc::new(Policy::with_rules(&[&deck.rules]));
         let mut session = Self {
             deck,
             params,
-            policy: Arc::default(),
+            policy,
             learner,
             phase: Phase::Home,
             began: BTreeMap::new(),

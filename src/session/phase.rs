@@ -1,12 +1,14 @@
 //! What lies before the learner.
 
+use std::sync::Arc;
+
 use super::Session;
 use crate::coach::{asks_confidence, choose};
 use crate::core::{ActivityKind, Now, Support};
 use crate::deck::Item;
 use crate::event::{Attempt, Candidate, Decision};
 use crate::exercise::{Grade, Instance};
-use crate::learner::Sighting;
+use crate::learner::{Learner, Params, Sighting};
 
 use super::{Standing, walk_text};
 
@@ -61,6 +63,8 @@ pub struct Told {
     pub earlier: Vec<Sighting>,
     /// None: the session is over.
     pub next: Option<Decision>,
+    /// Whether a break is suggested.
+    pub rest: bool,
 }
 
 /// What a session came to.
@@ -170,6 +174,23 @@ impl Session {
             return question.map_or(Phase::Rating, |doing| Phase::Doing(Box::new(doing)));
         }
         Phase::Home
+    }
+
+    /// The session as it stood when only this was known, with what was decided then before the
+    /// learner; at home where the deck has that no more.
+    #[must_use]
+    pub fn as_of(&self, learner: Learner, params: Arc<Params>, now: Now) -> Self {
+        let mut then = Self {
+            learner,
+            params,
+            phase: Phase::Home,
+            followed: None,
+            ..self.clone()
+        };
+        if let Some(doing) = then.left_open(now) {
+            then.phase = Phase::Doing(Box::new(doing));
+        }
+        then
     }
 
     /// What may be chosen now, the coach's own choice first.

@@ -90,6 +90,7 @@ impl Change {
         earlier: Vec<Sighting>,
     ) {
         let next = self.decide();
+        let rest = next.is_some() && self.suggest_break();
         let told = Told {
             decision,
             attempt,
@@ -98,6 +99,7 @@ impl Change {
             after,
             earlier,
             next,
+            rest,
         };
         self.next.phase = Phase::Told(Box::new(told));
     }

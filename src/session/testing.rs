@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::{Commit, Given, Input, LogEnd, Phase, Refusal, Session, walk_text};
-use crate::core::{ActivityKind, Confidence, Now, Random, Response};
+use super::{Commit, Given, Input, LogEnd, Phase, Refusal, Session, Step, walk_text};
+use crate::coach::{Policy, prepared_by};
+use crate::core::{ActivityKind, Confidence, EventId, Now, Random, Response, SkillId};
 use crate::deck::{Exercise, Library};
-use crate::event::{Decision, Device, Event};
+use crate::event::{Body, Decision, Device, Event};
 use crate::learner::{Learner, Params};
 
 /// A session with everything it has committed.
@@ -76,12 +77,62 @@ impl Player {
         player
     }
 
+    /// Someone who misses every so many times, before a question that warms up for a skill; and
+    /// that skill. The coach asks a little more than usual of what it builds on, so that this does
+    /// not hang on where exactly the chances lie.
+    pub fn at_a_warm_up() -> (Self, SkillId) {
+        let found = [4, 5, 3, 6].into_iter().find_map(Self::before_a_warm_up);
+        found.expect("some prerequisite is shaky before what builds on it is taught")
+    }
+
+    fn before_a_warm_up(missing: usize) -> Option<(Self, SkillId)> {
+        let mut player = Self::novice(20);
+        let usual = Policy::default();
+        player.session.policy = Arc::new(Policy {
+            carries: usual.carries + 0.1,
+            ..usual
+        });
+        for turn in 1..400 {
+            if !player.is_doing() {
+                player.sleep(1);
+                let begin = Input::Begin { minutes: None };
+                player.send(begin).expect("a session begins");
+                continue;
+            }
+            let desk = player.session.desk(player.now);
+            let mut rules = player.decision().rules.iter();
+            if let Some(skill) = rules.find_map(|rule| prepared_by(&desk, rule)) {
+                let prepared = skill.id.clone();
+                return Some((player, prepared));
+            }
+            player.play(turn % missing != 0);
+        }
+        None
+    }
+
     pub fn send(&mut self, input: Input) -> Result<(), Refusal> {
         let step = if input == Input::Undo {
             self.session.undo(&self.log, self.now)?
         } else {
             self.session.step(input, self.now)?
         };
+        self.take(step);
+        Ok(())
+    }
+
+    /// Puts a fact behind the log that the learner's work does not leave.
+    pub fn note(&mut self, body: Body) {
+        let step = self.session.note(body, self.now);
+        self.take(step);
+    }
+
+    /// A fact that never counted.
+    pub fn take_back(&mut self, id: EventId) {
+        let step = self.session.take_back(vec![id], &self.log, self.now);
+        self.take(step);
+    }
+
+    fn take(&mut self, step: Step) {
         if let Some(Commit {
             expected, events, ..
         }) = step.commit
@@ -90,7 +141,6 @@ impl Player {
             self.log.extend(events);
         }
         self.session = step.next;
-        Ok(())
     }
 
     pub fn pass(&mut self, minutes: i64) {

@@ -1,5 +1,7 @@
-//! Undo is a fact like any other: what it names never counted.
+//! Undo is a fact like any other: what it names never counted. So are facts that come from outside
+//! of a session.
 
+use super::change::Change;
 use super::{Commit, Phase, Refusal, Session, Step};
 use crate::core::{EventId, Now};
 use crate::event::{Body, Event, Undo};
@@ -28,24 +30,38 @@ impl Session {
             .filter(|event| !undone.contains(&event.id) && goes_along(&event.body))
             .map(|event| event.id)
             .collect();
+        let mut step = self.take_back(events, history, now);
+        step.next.phase = match step.next.left_open(now) {
+            Some(doing) => Phase::Doing(Box::new(doing)),
+            None => step.next.phase_left(now),
+        };
+        Ok(step)
+    }
+
+    /// These facts never counted; what lies before the learner stays. `history` is all of this
+    /// deck's log.
+    pub fn take_back(&self, events: Vec<EventId>, history: &[Event], now: Now) -> Step {
         let mut next = self.clone();
         let event = next.event(Body::Undo(Undo { events }), now);
         let mut all = history.to_vec();
         all.push(event.clone());
         next.learner = Learner::fold(&next.params, &all);
-        next.phase = match next.left_open(now) {
-            Some(doing) => Phase::Doing(Box::new(doing)),
-            None => next.phase_left(now),
-        };
         let commit = Commit {
             expected: self.end.last.map(|(id, _)| id),
             events: vec![event],
             rows: next.learner.rows(&next.deck.id, None),
         };
-        Ok(Step {
+        Step {
             next,
             commit: Some(commit),
-        })
+        }
+    }
+
+    /// A fact that changes nothing of what lies before the learner.
+    pub fn note(&self, body: Body, now: Now) -> Step {
+        let mut change = Change::new(self, now);
+        change.record(body);
+        change.finish(self)
     }
 }
 
@@ -75,6 +91,8 @@ fn goes_along(body: &Body) -> bool {
             | Body::Goal(_)
             | Body::SelfRating(_)
             | Body::ParametersFitted(_)
+            | Body::PilotStarted(_)
+            | Body::PilotStopped(_)
             | Body::Undo(_)
     )
 }

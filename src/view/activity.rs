@@ -1,7 +1,7 @@
 //! Something to do, as it is shown.
 
 use super::scene::{Activity, Exercise, Position, Revealed, WalkQuestion, WalkStep, WorkedStep};
-use super::{reason, skill_estimate};
+use super::{reason, skill_estimate, stumble};
 use crate::coach::{baseline_limit, settled};
 use crate::core::{ActivityKind, Now};
 use crate::deck::{self, Item, Piece};
@@ -42,6 +42,8 @@ pub fn activity(session: &Session, doing: &Doing, now: Now) -> Activity {
         hints_left: if helps { hints.len() - taken } else { 0 },
         asks_confidence: doing.asks_confidence,
         reason: reason(session, decision, now),
+        before: stumble::before_this(session, decision, now),
+        watch: stumble::watch(session, decision, now),
         position: position(session, decision, now),
         estimate: skill_estimate(estimate, desk.band(&decision.skill)),
     }

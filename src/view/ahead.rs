@@ -50,9 +50,14 @@ pub fn ahead(forecast: &Forecast, policy: &Policy) -> String {
         return format!("It fits: {pace} should bring you to {expected}, by {until}.");
     }
     let enough = percent(policy.enough);
-    let comes_to = format!("{} should bring you to {expected}, by {until}.", start(&pace));
+    let comes_to = format!(
+        "{} should bring you to {expected}, by {until}.",
+        start(&pace)
+    );
     let more = forecast.would_do.map(|it| format!("{it:.0} minutes"));
-    let later = forecast.later.map(|it| format!("the same until {}", day(it)));
+    let later = forecast
+        .later
+        .map(|it| format!("the same until {}", day(it)));
     let would = match (more, later) {
         (Some(more), Some(later)) => format!("For {enough} %: {more}, or {later}."),
         (Some(more), None) => format!("For {enough} %: {more}."),

@@ -1,6 +1,7 @@
 //! What is shown, as plain structures: both faces, the terminal and the line protocol, show these,
 //! so that a wording exists once.
 
+mod absence;
 mod activity;
 mod ahead;
 mod baseline;
@@ -12,8 +13,10 @@ mod judge;
 mod progress;
 mod reason;
 mod record;
+mod rules;
 mod scene;
 mod slip;
+mod stumble;
 #[cfg(test)]
 mod tests;
 mod thought;
@@ -31,7 +34,7 @@ pub use progress::progress;
 pub use reason::reason;
 pub use scene::*;
 pub use today::today;
-pub use why::{offers, why};
+pub use why::{decided, offers, why};
 pub use words::percent;
 
 use crate::core::Now;

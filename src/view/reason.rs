@@ -1,8 +1,10 @@
 //! Why this, in one sentence with true numbers.
 
+use super::rules::{by_rule, step_rule};
 use super::scene::Interval;
+use super::stumble::before_this;
 use super::words::{ago, list};
-use crate::coach::{Desk, KEEPS_SLIPPING};
+use crate::coach::{Desk, WARM_UP};
 use crate::core::{ActivityKind, Now, SkillId};
 use crate::event::Decision;
 use crate::session::Session;
@@ -11,11 +13,17 @@ use crate::session::Session;
 pub fn reason(session: &Session, decision: &Decision, now: Now) -> String {
     let desk = session.desk(now);
     let title = title(session, &decision.skill);
-    if let Some(rule) = decision.rules.first() {
-        if rule == KEEPS_SLIPPING {
+    match step_rule(session, decision) {
+        Some("keeps slipping" | "a fact keeps slipping") => {
             return slipping(&desk, decision, &title);
         }
-        return by_rule(rule, &title);
+        Some(rule) if rule.starts_with(WARM_UP) => {
+            if let Some(before) = before_this(session, decision, now) {
+                return before;
+            }
+        }
+        Some(rule) => return by_rule(session, decision, rule, now),
+        None => {}
     }
     match decision.activity {
         ActivityKind::Baseline => {
@@ -34,36 +42,6 @@ pub fn reason(session: &Session, decision: &Decision, now: Now) -> String {
         ActivityKind::Repair => {
             format!("An idea that does not hold showed in {title}: two cases clear it up.")
         }
-    }
-}
-
-fn by_rule(rule: &str, title: &str) -> String {
-    match rule {
-        "same misconception again" => {
-            format!("The same idea misled you again in {title}: two cases clear it up.")
-        }
-        "sure of a misconception" => {
-            format!(
-                "You were sure of an idea that does not hold in {title}: two cases clear it up."
-            )
-        }
-        "missed more than once today" => {
-            format!("{title} did not come twice today, so it is explained before you try again.")
-        }
-        "an example follows a lesson" => {
-            format!("{title} is new to you: a worked example before you try one alone.")
-        }
-        "tried again after a repair" => {
-            format!("Right after the repair: does {title} look different now?")
-        }
-        "asked for help" => format!("You asked for more help with {title}."),
-        "claimed" => {
-            format!("You said that you know {title}: an unseen exercise, done alone, tells.")
-        }
-        "first exercise after teaching" => {
-            format!("You have just met {title}: a first exercise on it, while it is fresh.")
-        }
-        _ => format!("Right after the explanation: {title} once more."),
     }
 }
 

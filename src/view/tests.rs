@@ -7,6 +7,7 @@ use crate::core::{ActivityKind, Confidence, Response, Stage};
 use crate::deck::Exercise;
 use crate::event::Decision;
 use crate::exercise::Instance;
+use crate::learner::Sighting;
 use crate::session::testing::Player;
 use crate::session::{Doing, Input, Phase};
 
@@ -290,4 +291,78 @@ fn the_end_says_what_changed_and_when_it_comes_back() {
             .any(|it| it.after.chance > it.before.chance)
     );
     assert!(shown.next_time.contains("come"), "{}", shown.next_time);
+}
+
+#[test]
+fn a_warm_up_says_what_it_prepares_and_the_lesson_what_it_builds_on() {
+    let (mut player, prepared) = Player::at_a_warm_up();
+    let titled = |player: &Player, id| player.session.deck.skill(id).unwrap().title.clone();
+    let (asked, next) = (
+        titled(&player, &player.decision().skill),
+        titled(&player, &prepared),
+    );
+    let Scene::Activity(shown) = scene(&player.session, player.now) else {
+        panic!("a question");
+    };
+    let before = shown.before.expect("it says why it comes first");
+    assert!(
+        before.starts_with(&format!("Before {next}: {asked} is at ")),
+        "{before}"
+    );
+    assert_intervals(&before);
+    assert_eq!(shown.reason, before);
+    let told = why(&player.session, player.now).unwrap().in_the_way;
+    assert!(told[0].starts_with(&asked), "{told:?}");
+
+    player.play(true);
+    for _ in 0..2 {
+        if player.decision().skill != prepared {
+            player.play(true);
+        }
+    }
+    let Scene::Activity(shown) = scene(&player.session, player.now) else {
+        panic!("a lesson");
+    };
+    assert_eq!(
+        (shown.kind, &shown.skill),
+        (ActivityKind::Lesson, &prepared)
+    );
+    let before = shown.before.expect("it says what it builds on");
+    assert!(before.contains(&asked) && before.contains("done today"));
+    assert_intervals(&before);
+}
+
+#[test]
+fn a_first_lesson_warns_of_what_misled_lately() {
+    let mut player = Player::novice(15);
+    let decision = player.decision().clone();
+    assert_eq!(decision.activity, ActivityKind::Lesson);
+    let skill = player.session.deck.skill(&decision.skill).unwrap().clone();
+    let sighting = |days: i32| Sighting {
+        day: player.now.day - days,
+        utc_ms: player.now.utc_ms - i64::from(days) * 86_400_000,
+        item: player.session.deck.items[0].id.clone(),
+        skill: skill.id.clone(),
+        certain: false,
+    };
+    let sightings = vec![sighting(9), sighting(5)];
+    let misled = &skill.misconceptions[0];
+    let all = &mut player.session.learner.misconceptions;
+    all.insert(misled.id.clone(), sightings);
+    let Scene::Activity(shown) = scene(&player.session, player.now) else {
+        panic!("a lesson");
+    };
+    let [watch] = &shown.watch[..] else {
+        panic!("{:?}", shown.watch);
+    };
+    assert_eq!(watch.belief, misled.belief);
+    let showed = format!("Showed twice, last on Tuesday in {}", skill.title);
+    assert_eq!(watch.showed, showed);
+    assert!(!watch.rather.is_empty());
+    let in_the_way = why(&player.session, player.now).unwrap().in_the_way;
+    let expected = format!(
+        "“{}” showed twice, last on Tuesday in {}.",
+        misled.belief, skill.title
+    );
+    assert_eq!(in_the_way, [expected]);
 }

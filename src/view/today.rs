@@ -1,5 +1,6 @@
 //! Home: where one stands, and what today holds.
 
+use super::absence::{back, check_again};
 use super::ahead::ahead;
 use super::reason::title;
 use super::record::drift_note;
@@ -54,8 +55,10 @@ pub fn today(session: &Session, now: Now) -> Today {
             .map(|goal| goal.intention.clone())
             .filter(|text| !text.is_empty()),
         drift: drift_note(session).map(|it| it.sentence),
-        due: due(session, now),
+        due: due(session, now).min(reviews_that_fit(session, now)),
         ahead: looking_ahead(session, minutes),
+        back: back(session, now),
+        check_again: check_again(session, now),
     }
 }
 
@@ -63,7 +66,8 @@ pub fn today(session: &Session, now: Now) -> Today {
 fn looking_ahead(session: &Session, minutes: u16) -> Option<String> {
     let date = session.learner.goal.as_ref().and_then(|goal| goal.date);
     let forecast = session.ahead.as_ref()?;
-    let holds = forecast.minutes == f64::from(minutes) && date.is_none_or(|it| it == forecast.until);
+    let holds =
+        forecast.minutes == f64::from(minutes) && date.is_none_or(|it| it == forecast.until);
     holds.then(|| ahead(forecast, &session.policy))
 }
 
@@ -74,8 +78,16 @@ fn verb_of(activity: ActivityKind) -> &'static str {
     }
 }
 
+/// How many reviews the day's minutes hold: what else waits is for other days.
+fn reviews_that_fit(session: &Session, now: Now) -> usize {
+    /// Its feedback included.
+    const A_REVIEW: f64 = 0.9;
+    let minutes = minutes_to_plan(session, now) * session.policy.review_share;
+    (minutes / A_REVIEW).ceil() as usize
+}
+
 /// How many units want to come back today.
-pub fn due(session: &Session, now: Now) -> usize {
+fn due(session: &Session, now: Now) -> usize {
     let desk = session.desk(now);
     let skills = session
         .deck

@@ -3,8 +3,10 @@
 use super::activity::skill_title;
 use super::belief::belief;
 use super::reason::{reason, title};
-use super::scene::{Offer, Why, WhyCandidate, WhyTerm};
-use super::words::{list, percent, sentence};
+use super::rules::{step_rule, traced};
+use super::scene::{Decided, Offer, Why, WhyCandidate, WhyTerm};
+use super::stumble::in_the_way;
+use super::words::{ago, list, percent, sentence};
 use crate::coach;
 use crate::core::{ActivityKind, Now, Stage};
 use crate::deck::Item;
@@ -27,6 +29,7 @@ pub fn why(session: &Session, now: Now) -> Option<Why> {
         reason: reason(session, decision, now),
         belief: belief(session, &decision.skill, now),
         stage: stage(decision),
+        in_the_way: in_the_way(session, decision, now),
         candidates: decision
             .candidates
             .iter()
@@ -35,6 +38,17 @@ pub fn why(session: &Session, now: Now) -> Option<Why> {
         why_not: why_not(session, decision),
         what_if: what_if(session, decision, now),
         rules: decision.rules.clone(),
+        trace: traced(session, decision, now),
+    })
+}
+
+/// Why this was decided, by the session as it was then; `now` it is being asked.
+pub fn decided(then: &Session, at: Now, now: Now, open: bool) -> Option<Decided> {
+    Some(Decided {
+        day: at.day,
+        when: ago(at.day, now.day),
+        open,
+        why: why(then, at)?,
     })
 }
 
@@ -134,14 +148,16 @@ fn why_not(session: &Session, decision: &Decision) -> Option<String> {
         verb(second.activity),
         title(session, &second.skill)
     ));
-    Some(if second.worth <= 0.0 || !decision.rules.is_empty() {
-        format!("{other}: it can wait until this is done.")
-    } else if first.worth <= second.worth {
-        format!("{other}: it gains as much, but what was learned last comes back first.")
-    } else {
-        let times = first.worth / second.worth;
-        format!("{other}: this gains {times:.1} times as much a minute.")
-    })
+    Some(
+        if second.worth <= 0.0 || step_rule(session, decision).is_some() {
+            format!("{other}: it can wait until this is done.")
+        } else if first.worth <= second.worth {
+            format!("{other}: it gains as much, but what was learned last comes back first.")
+        } else {
+            let times = first.worth / second.worth;
+            format!("{other}: this gains {times:.1} times as much a minute.")
+        },
+    )
 }
 
 fn what_if(session: &Session, decision: &Decision, now: Now) -> Option<String> {

@@ -61,6 +61,15 @@ pub fn counted(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", count(n), if n == 1 { one } else { many })
 }
 
+/// "a second", "45 seconds", "2 minutes"; whole minutes from a minute and a half on.
+pub fn seconds(ms: u32) -> String {
+    match (f64::from(ms) / 1_000.0).round() as u32 {
+        0 | 1 => "a second".to_owned(),
+        seconds @ 2..90 => format!("{seconds} seconds"),
+        seconds => format!("{} minutes", (f64::from(seconds) / 60.0).round()),
+    }
+}
+
 /// The first letter made large.
 pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();
@@ -84,6 +93,15 @@ mod tests {
         assert_eq!(ahead(today - 3, today), "now");
         assert_eq!(ahead(today + 1, today), "tomorrow");
         assert_eq!(ahead(today + 12, today), "in 12 days");
+    }
+
+    #[test]
+    fn times_are_said_in_seconds_or_minutes() {
+        assert_eq!(seconds(0), "a second");
+        assert_eq!(seconds(44_600), "45 seconds");
+        assert_eq!(seconds(89_400), "89 seconds");
+        assert_eq!(seconds(90_000), "2 minutes");
+        assert_eq!(seconds(600_000), "10 minutes");
     }
 
     #[test]

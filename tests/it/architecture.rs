@@ -9,26 +9,31 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// Who may import whom; `docs/ARCHITECTURE.md` shows the same.
 const MAY_IMPORT: &[(&str, &str)] = &[
     ("core", "-"),
+    ("rule", "core"),
     ("event", "core"),
-    ("deck", "core event"),
+    ("deck", "core rule event"),
     ("exercise", "core event deck"),
     ("learner", "core event"),
     ("evaluation", "core event learner"),
-    ("coach", "core event deck exercise learner"),
-    ("session", "core event deck exercise learner coach"),
+    ("coach", "core rule event deck exercise learner"),
+    ("pilot", "core event deck learner coach"),
+    ("session", "core rule event deck exercise learner coach"),
     ("simulate", "core event deck exercise learner coach session"),
-    ("view", "core event deck exercise learner coach session"),
+    (
+        "view",
+        "core rule event deck exercise learner coach session",
+    ),
     ("store", "core event"),
-    ("config", "core"),
+    ("config", "core rule"),
     (
         "app",
-        "core event deck exercise learner evaluation coach session view store config",
+        "core rule event deck exercise learner evaluation coach pilot session view store config",
     ),
     ("tui", "core session view app config"),
     ("serve", "core session view app config"),
     (
         "cli",
-        "core event deck exercise learner evaluation coach session simulate view store config app tui serve",
+        "core rule event deck exercise learner evaluation coach pilot session simulate view store config app tui serve",
     ),
 ];
 

@@ -178,7 +178,7 @@ fn a_setting_that_means_nothing_is_told_and_stops_nothing() {
     let run = home.run(["deck", "list"]);
     assert_eq!(run.code, Some(0));
     assert!(run.stdout.contains("rust-ownership"));
-    assert_snapshot!(run.stderr, @"warning: HOME/config.toml:1: `deck` is not a setting; did you mean `decks`?");
+    assert_snapshot!(run.stderr, @"warning: HOME/config.toml:1:2: `deck` is not a setting; did you mean `decks`?");
 }
 
 #[test]

@@ -8,9 +8,11 @@ mod deck_code;
 mod export;
 mod harness;
 mod model;
+mod pilot;
 #[cfg(unix)]
 mod prerequisites;
 mod pty;
+mod rules;
 mod serve_client;
 mod serve_crash;
 mod serve_days;

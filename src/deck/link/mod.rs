@@ -76,6 +76,7 @@ pub(super) fn link(mut draft: Draft, findings: &mut Vec<Finding>) -> Option<Link
         target: head.target,
         was: head.was,
         tracks: draft.tracks.into_iter().map(|it| it.track).collect(),
+        rules: draft.rules,
         item_at: index(items.iter().map(|it| &it.id)),
         items_at: by_skill(&items),
         items,

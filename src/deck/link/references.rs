@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::core::{MisconceptionId, SkillId};
+use crate::core::{nearest, quote};
 use crate::deck::Exercise;
 use crate::deck::finding::Finding;
 use crate::deck::read::{Draft, ItemDraft, SkillDraft, TrackDraft};
 use crate::deck::source::Place;
-use crate::deck::suggest::{nearest, quote};
 
 /// The ids that references may name.
 pub(super) struct Known {

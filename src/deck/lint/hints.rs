@@ -1,8 +1,8 @@
 //! A hint that contains the answer is none.
 
+use crate::core::quote;
 use crate::deck::finding::Finding;
 use crate::deck::link::Linked;
-use crate::deck::suggest::quote;
 use crate::deck::{Exercise, Gap, Option_};
 
 /// Shorter answers turn up in sentences by chance.

@@ -5,9 +5,9 @@ use super::exercise::{compare, wrong};
 use super::table::Table;
 use super::value::Value;
 use crate::core::ItemId;
+use crate::core::{nearest, quote};
 use crate::deck::finding::Finding;
 use crate::deck::source::Span;
-use crate::deck::suggest::{nearest, quote};
 use crate::deck::{Exercise, Gap, Piece};
 
 const OPEN: char = '⟦';

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use crate::core::{DeckId, ItemId, MisconceptionId, SkillId};
 use crate::deck::source::{Place, Source, Span};
 use crate::deck::{Exercise, Skill, Track};
+use crate::rule::Entry;
 
 /// The parts of a deck, from all of its files.
 #[derive(Default)]
@@ -17,6 +18,7 @@ pub(in crate::deck) struct Draft {
     pub tracks: Vec<TrackDraft>,
     pub skills: Vec<SkillDraft>,
     pub items: Vec<ItemDraft>,
+    pub rules: Vec<Entry>,
     pub lost: Lost,
 }
 
@@ -102,6 +104,7 @@ impl Draft {
         self.tracks.extend(other.tracks);
         self.skills.extend(other.skills);
         self.items.extend(other.items);
+        self.rules.extend(other.rules);
         self.lost.add(other.lost);
     }
 }

@@ -5,7 +5,7 @@ use super::draft::ItemAt;
 use super::table::Table;
 use super::value::Value;
 use crate::core::MisconceptionId;
-use crate::deck::suggest::quote;
+use crate::core::quote;
 use crate::deck::{Because, Compare, Exercise, Mistake, Option_, StepAnswer, Tolerance};
 
 /// What can be listed for a learner to pick from or arrange. Responses count it in a byte.

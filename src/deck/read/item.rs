@@ -8,9 +8,9 @@ use super::exercise::{self, Kind};
 use super::table::Table;
 use super::value::Value;
 use crate::core::{ItemId, SkillId};
+use crate::core::{listed, nearest, quote};
 use crate::deck::Exercise;
 use crate::deck::finding::Finding;
-use crate::deck::suggest::{listed, nearest, quote};
 
 pub(super) fn item(mut table: Table<'_>) -> Option<ItemDraft> {
     let log = table.log();

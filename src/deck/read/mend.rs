@@ -11,15 +11,17 @@ use super::log::Log;
 use crate::deck::source::Span;
 
 /// The headers that begin a part of their own.
-const PARTS: [&str; 7] = [
+const PARTS: [&str; 9] = [
     "[deck]",
     "[[track]]",
     "[[skill]]",
     "[[item]]",
+    "[[rule]]",
     // Written with too few brackets, which is reported later.
     "[track]",
     "[skill]",
     "[item]",
+    "[rule]",
 ];
 
 /// So many clashes are sorted out one by one; a file with more is left out.

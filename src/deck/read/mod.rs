@@ -6,6 +6,7 @@ mod exercise;
 mod item;
 mod log;
 mod mend;
+mod rules;
 mod skill;
 mod table;
 mod text;
@@ -75,6 +76,8 @@ fn document(mut root: Table<'_>, role: Role, lost_head: bool) -> Result<Draft, U
             for table in root.tables("track", "a track") {
                 draft.tracks.extend(table.log().sound(|| track(table)));
             }
+            let rules = root.value("rule").map(rules::rules);
+            draft.rules.extend(rules.unwrap_or_default());
         }
         Role::Further => only_in_main(&mut root),
     }
@@ -146,7 +149,7 @@ fn head(root: &mut Table<'_>) -> Option<Head> {
 }
 
 fn only_in_main(root: &mut Table<'_>) {
-    for key in ["deck", "track"] {
+    for key in ["deck", "track", "rule"] {
         if let Some(value) = root.value(key) {
             let message = format!("`{key}` stands in deck.toml only, and has no effect here");
             let place = value.log().place(&value.span());

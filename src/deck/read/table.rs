@@ -6,9 +6,9 @@ use toml::de::DeTable;
 
 use super::log::Log;
 use super::value::Value;
+use crate::core::{nearest, quote};
 use crate::deck::finding::Finding;
 use crate::deck::source::Span;
-use crate::deck::suggest::{nearest, quote};
 
 pub(super) struct Table<'a> {
     log: &'a Log,

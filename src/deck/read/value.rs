@@ -13,9 +13,9 @@ use super::log::Log;
 use super::table::Table;
 use super::text::markdown;
 use crate::core::safe_text;
+use crate::core::{listed, nearest, quote};
 use crate::deck::finding::Finding;
 use crate::deck::source::Span;
-use crate::deck::suggest::{listed, nearest, quote};
 
 #[derive(Clone, Copy)]
 pub(super) struct Value<'a> {
@@ -233,6 +233,10 @@ impl<'a> Value<'a> {
             return None;
         };
         Some(Table::new(self.log, entries, self.span(), what))
+    }
+
+    pub fn spanned(self) -> &'a Spanned<DeValue<'a>> {
+        self.inner
     }
 
     pub fn raw(self) -> &'a DeValue<'a> {

@@ -3,13 +3,15 @@ use uuid::Uuid;
 
 use super::*;
 use crate::core::{
-    ActivityKind, Confidence, EventId, ItemId, MisconceptionId, Response, SkillId, Stage, StudyDay,
-    Support, TrackId, VersionId,
+    ActivityKind, Comparison, Confidence, EventId, ItemId, MisconceptionId, Response, SkillId,
+    Stage, StudyDay, Support, TrackId, VersionId,
 };
 use crate::event::{
-    Attempt, BaselineClosed, Candidate, Decision, FitTarget, Goal, Guess, HintShown, ItemVersion,
-    MemoryUnit, Override, Overruling, ParametersFitted, Placement, Practiced, Reflection, Replied,
-    SelfRating, SessionEnd, SessionStart, Studied, Subject, Suspension, Term, Undo, Walk,
+    Attempt, BaselineClosed, BreakSuggested, Candidate, Decision, FitTarget, Goal, Guess,
+    HintShown, ItemVersion, MemoryUnit, Override, Overruling, ParametersFitted, PilotOutcome,
+    PilotPair, PilotPrior, PilotSkill, PilotStarted, PilotStopped, Placement, Practiced,
+    Reflection, Replied, SelfRating, SessionEnd, SessionStart, Studied, Subject, Suspension, Term,
+    Undo, Walk,
 };
 
 fn assert_round_trip(body: &Body) {
@@ -19,6 +21,29 @@ fn assert_round_trip(body: &Body) {
 
 fn skill() -> SkillId {
     SkillId::new("moves")
+}
+
+fn pilot(comparison: Comparison) -> PilotStarted {
+    let of = |skill: &str| PilotSkill {
+        skill: SkillId::new(skill),
+        chance: 1.0 / 3.0,
+    };
+    PilotStarted {
+        comparison,
+        weeks: 8,
+        pairs: vec![PilotPair {
+            first: of("moves"),
+            second: of("borrows"),
+        }],
+        seed: u64::MAX,
+        outcome: PilotOutcome { after_days: 7 },
+        prior: PilotPrior {
+            difference_sd: 1.5,
+            average_mean: 0.8,
+            average_sd: 1.5,
+            spread_sd: 1.0,
+        },
+    }
 }
 
 /// One fact of every kind that is written as JSON, with each of its variants.
@@ -111,6 +136,13 @@ fn rare() -> Vec<Body> {
             log_loss_after: 0.3,
         }));
     }
+    bodies.push(Body::BreakSuggested(BreakSuggested {
+        rule: "slower and less right than usual".to_owned(),
+    }));
+    for comparison in Comparison::ALL {
+        bodies.push(Body::PilotStarted(pilot(comparison)));
+    }
+    bodies.push(Body::PilotStopped(PilotStopped {}));
     for overruling in [
         Overruling::Skip,
         Overruling::Choose,
@@ -138,7 +170,10 @@ fn rare_facts_are_read_as_they_were_written() {
 fn every_kind_has_a_number_of_its_own_that_never_changes() {
     let mut kinds: Vec<u16> = rare().iter().map(|it| encode(it).unwrap().0).collect();
     kinds.dedup();
-    assert_eq!(kinds, [3, 15, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 16, 8]);
+    assert_eq!(
+        kinds,
+        [3, 15, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 16, 22, 19, 20, 8]
+    );
 }
 
 #[test]
@@ -368,7 +403,7 @@ proptest! {
 
     #[test]
     fn no_payload_makes_the_program_stop(
-        kind in 0..20_u16,
+        kind in 0..24_u16,
         payload in proptest::collection::vec(any::<u8>(), 0..200),
     ) {
         if let Ok(body) = decode(kind, VERSION, &payload) {

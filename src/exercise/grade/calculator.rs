@@ -44,6 +44,13 @@ pub(super) fn read(typed: &str, unit: &str) -> Reading {
     }
 }
 
+/// A plain number and the unit typed after it.
+pub(super) fn split_quantity(typed: &str) -> Option<(f64, String)> {
+    let plain = expression(typed)?;
+    let (value, unit) = split_number(&plain)?;
+    (!unit.is_empty()).then(|| (value, unit.to_owned()))
+}
+
 /// A unit that nobody asked for is let pass.
 fn read_number(typed: &str) -> Reading {
     dimensionless(typed)

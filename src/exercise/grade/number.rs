@@ -1,6 +1,7 @@
 //! Answers that are numbers, expressions or quantities, compared by value.
 
 use super::calculator::{Reading, read};
+use super::slip::number::{of_other_unit, of_unit, of_value};
 use super::{Marked, Slip};
 use crate::deck::{Mistake, Tolerance};
 
@@ -18,7 +19,7 @@ pub(super) struct Wanted<'a> {
 
 impl Wanted<'_> {
     /// Whether the value is this number as nearly as asked for.
-    fn fits(&self, answer: f64, value: f64) -> bool {
+    pub(super) fn fits(&self, answer: f64, value: f64) -> bool {
         let allowed = match self.tolerance {
             Tolerance::Absolute(distance) => distance.max(0.0),
             Tolerance::Relative(share) => share.max(0.0) * answer.abs(),
@@ -37,10 +38,11 @@ pub(super) fn judge(wanted: &Wanted<'_>, wrong: &[Mistake], typed: &str) -> Mark
         Reading::Number(value) => (value, false),
         Reading::Quantity(value) => (value, true),
         Reading::OtherUnit(yours) => {
-            let slip = Slip::WrongUnit {
+            let wrong_unit = || Slip::WrongUnit {
                 yours,
                 wanted: wanted.unit.to_owned(),
             };
+            let slip = of_other_unit(wanted, typed).unwrap_or_else(wrong_unit);
             return Marked::wrong(typed, &right).seen(Some(slip));
         }
         Reading::Nothing => return Marked::wrong(typed, &right).seen(Some(Slip::NotANumber)),
@@ -53,8 +55,22 @@ pub(super) fn judge(wanted: &Wanted<'_>, wrong: &[Mistake], typed: &str) -> Mark
             .noted(&it.because)
             .showing(it.misconception.as_ref());
     }
-    let missing_unit = (!has_unit && !wanted.unit.is_empty()).then_some(Slip::MissingUnit);
-    Marked::wrong(typed, &right).seen(slip(wanted, value).or(missing_unit))
+    Marked::wrong(typed, &right).seen(Some(slip(wanted, value, has_unit, typed)))
+}
+
+/// Of the unit, where that alone is amiss; else of the number.
+fn slip(wanted: &Wanted<'_>, value: f64, has_unit: bool, typed: &str) -> Slip {
+    let of_unit = || of_unit(wanted, value);
+    if let Some(slip) = of_other_unit(wanted, typed).or_else(of_unit) {
+        return slip;
+    }
+    match of_value(wanted, value) {
+        // That it was taken to be in the unit asked for tells more than on which side it lies.
+        Slip::TooLarge | Slip::TooSmall if !has_unit && !wanted.unit.is_empty() => {
+            Slip::MissingUnit
+        }
+        slip => slip,
+    }
 }
 
 /// A number with its unit, as it is shown.
@@ -82,19 +98,6 @@ fn is_percentage(wanted: &Wanted<'_>, typed: &str) -> bool {
             .is_some_and(
                 |it| matches!(it, Reading::Number(value) if wanted.fits(wanted.answer, value)),
             )
-}
-
-fn slip(wanted: &Wanted<'_>, value: f64) -> Option<Slip> {
-    let answer = wanted.answer;
-    if wanted.fits(answer, -value) {
-        return Some(Slip::Sign);
-    }
-    let power = (value / answer).abs().log10().round();
-    if power != 0.0 && power.abs() <= 12.0 && wanted.fits(answer, value / 10_f64.powf(power)) {
-        return Some(Slip::FactorOfTen(power as i32));
-    }
-    let whole = value.fract() == 0.0 && answer.fract() == 0.0;
-    (whole && (value - answer).abs() == 1.0).then_some(Slip::OffByOne)
 }
 
 #[cfg(test)]
@@ -173,9 +176,9 @@ mod tests {
             (12.0, "", "12000", Some(Slip::FactorOfTen(3))),
             (12.0, "", "13", Some(Slip::OffByOne)),
             (12.0, "", "11", Some(Slip::OffByOne)),
-            (12.5, "", "13.5", None),
-            (12.0, "", "17", None),
-            (0.0, "", "0.5", None),
+            (12.5, "", "13.5", Some(Slip::TooLarge)),
+            (12.0, "", "17", Some(Slip::TooLarge)),
+            (0.0, "", "0.5", Some(Slip::TooLarge)),
             (0.0, "", "1", Some(Slip::OffByOne)),
             (12.0, "", "", Some(Slip::Empty)),
             (12.0, "", "twelve apples", Some(Slip::NotANumber)),
@@ -189,11 +192,11 @@ mod tests {
             (12.0, "", "println 5", Some(Slip::NotANumber)),
             (12.0, "", "1/0", Some(Slip::NotANumber)),
             (24.0, "bytes", "17", Some(Slip::MissingUnit)),
-            (24.0, "bytes", "17 bytes", None),
-            (24.0, "bytes", "24 km", Some(wrong_unit("km"))),
-            (24.0, "bytes", "24 apples", Some(wrong_unit("apples"))),
+            (24.0, "bytes", "17 bytes", Some(Slip::TooSmall)),
+            (24.0, "bytes", "25 km", Some(wrong_unit("km"))),
+            (24.0, "bytes", "25 apples", Some(wrong_unit("apples"))),
             (24.0, "bytes", "bytes", Some(Slip::NotANumber)),
-            (5.0, "km", "5 m", Some(Slip::FactorOfTen(-3))),
+            (5.0, "km", "50 km", Some(Slip::FactorOfTen(1))),
         ] {
             let item = number(answer, Tolerance::Absolute(0.0), unit);
             assert_eq!(

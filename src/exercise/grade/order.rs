@@ -1,5 +1,6 @@
 //! Lines that were arranged.
 
+use super::slip::order::of_arrangement;
 use super::{Marked, Slip, share};
 
 /// Scored by neighborhoods: of those in the right answer (each line with the one after it, its start
@@ -49,29 +50,20 @@ fn neighborhoods<'a>(lines: &[&'a str]) -> Vec<(Option<&'a str>, Option<&'a str>
     before.zip(after).collect()
 }
 
-/// Place by place. What is seen is said of the first wrong place, and of lines that do not belong.
+/// Place by place. What puts all of it right is said of the first wrong place; of others, whether
+/// the line belongs at all.
 fn parts(right: &[&str], yours: &[&str]) -> Vec<Marked> {
-    let wrong: Vec<usize> = (0..right.len().max(yours.len()))
-        .filter(|&at| right.get(at) != yours.get(at))
-        .collect();
+    let mut whole = of_arrangement(right, yours);
     (0..right.len().max(yours.len()))
         .map(|at| {
             let (is, should_be) = (yours.get(at), right.get(at));
             let ok = is == should_be;
-            let saw = if is.is_some_and(|line| !right.contains(line)) {
-                Some(Slip::DoesNotBelong)
-            } else if wrong.first() == Some(&at) && are_swapped(right, yours, &wrong) {
-                Some(Slip::SwappedOrder)
-            } else {
-                None
-            };
+            let foreign = is.is_some_and(|line| !right.contains(line));
+            let of_all = if ok { None } else { whole.take() };
+            let saw = of_all.or(foreign.then_some(Slip::DoesNotBelong));
             Marked::new(is.unwrap_or(&""), should_be.unwrap_or(&""), ok).seen(saw)
         })
         .collect()
-}
-
-fn are_swapped(right: &[&str], yours: &[&str], wrong: &[usize]) -> bool {
-    matches!(*wrong, [a, b] if right.get(a) == yours.get(b) && right.get(b) == yours.get(a))
 }
 
 #[cfg(test)]
@@ -108,15 +100,20 @@ mod tests {
         let swapped = parts(&[0, 3, 2, 1]);
         let first = swapped.iter().position(|it| !it.ok);
         assert_eq!(first, Some(1));
-        assert_eq!(swapped[1].saw, Some(Slip::SwappedOrder));
+        let in_each_others_place = Slip::SwappedOrder {
+            first: 2,
+            second: 4,
+        };
+        assert_eq!(swapped[1].saw, Some(in_each_others_place));
         assert_eq!(
             (swapped[1].yours.as_str(), swapped[1].right.as_str()),
             ("d", "b")
         );
-        assert_eq!(parts(&[1, 2, 0, 3])[0].saw, None);
+        assert_eq!(parts(&[2, 0, 3, 1])[0].saw, None);
 
         let with_distractor = parts(&[0, 4, 1, 2, 3]);
-        assert_eq!(with_distractor[1].saw, Some(Slip::DoesNotBelong));
+        assert_eq!(with_distractor[1].saw, Some(Slip::SpareLines(1)));
+        assert_eq!(parts(&[0, 4, 2, 1, 3])[1].saw, Some(Slip::DoesNotBelong));
         assert_eq!(with_distractor.len(), 5);
         assert!(!with_distractor[4].ok);
     }

@@ -2,7 +2,6 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Slip;
 use crate::deck::Compare;
 
 /// Words shorter than this have too many neighbors for a typo in them to be told from an error.
@@ -45,47 +44,7 @@ impl Answer {
     }
 }
 
-/// What sets `typed` apart from the answer that is closest.
-pub(super) fn slip(accept: &[String], compare: Compare, typed: &str) -> Option<Slip> {
-    if typed.trim().is_empty() {
-        return Some(Slip::Empty);
-    }
-    let but_for = |relaxed: Compare| {
-        let typed = Answer::new(typed, relaxed);
-        accept.iter().any(|it| Answer::new(it, relaxed).is(&typed))
-    };
-    if compare.case
-        && but_for(Compare {
-            case: false,
-            ..compare
-        })
-    {
-        return Some(Slip::CaseOnly);
-    }
-    if compare.accents
-        && but_for(Compare {
-            accents: false,
-            ..compare
-        })
-    {
-        return Some(Slip::Accent);
-    }
-    let letters = |text: &str| -> String {
-        let folded = fold_letters(text, compare);
-        folded.chars().filter(|it| it.is_alphanumeric()).collect()
-    };
-    let typed_letters = letters(typed);
-    if !typed_letters.is_empty() && accept.iter().any(|it| letters(it) == typed_letters) {
-        return Some(Slip::Punctuation);
-    }
-    let typed = Answer::new(typed, compare);
-    accept
-        .iter()
-        .any(|it| Answer::new(it, compare).is_but_for_a_typo(&typed))
-        .then_some(Slip::Typo)
-}
-
-fn fold_letters(text: &str, compare: Compare) -> String {
+pub(super) fn fold_letters(text: &str, compare: Compare) -> String {
     let folded: String = text.chars().filter_map(fold_form).collect();
     let cased = if compare.case {
         folded
@@ -166,7 +125,7 @@ fn without_quotes(text: &str) -> &str {
 }
 
 /// Runs of letters, and every other character by itself.
-fn words(text: &str) -> Vec<&str> {
+pub(super) fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -239,7 +198,7 @@ mod tests {
     #[test]
     fn what_makes_another_answer_does_matter() {
         for (accept, typed, saw) in [
-            ("&mut v", "&v", None),
+            ("&mut v", "&v", Some(Slip::Missing("mut".to_owned()))),
             ("&mut v", "mut v", Some(Slip::Punctuation)),
             ("&mut v", "&mutv", Some(Slip::Punctuation)),
             ("foo()?", "foo()", Some(Slip::Punctuation)),

@@ -1,7 +1,8 @@
 //! Answers that were typed as text.
 
 use super::number::{self, Wanted};
-use super::text::{self, Answer};
+use super::slip::{place, text};
+use super::text::Answer;
 use super::{Marked, Slip, shared};
 use crate::deck::{Because, Compare, Gap, StepAnswer, Tolerance};
 
@@ -36,7 +37,7 @@ pub(super) fn judge(accept: &[String], wrong: &[Because], compare: Compare, type
     let nearly = |it: &&Because| Answer::new(&it.text, compare).is_but_for_a_typo(&answer);
     match wrong.iter().find(nearly).filter(|_| compare.typos) {
         Some(it) => foreseen_mistake(it, right, typed),
-        None => Marked::wrong(typed, right).seen(text::slip(accept, compare, typed)),
+        None => Marked::wrong(typed, right).seen(text::of_text(accept, compare, typed)),
     }
 }
 
@@ -48,28 +49,38 @@ fn foreseen_mistake(it: &Because, right: &str, typed: &str) -> Marked {
 
 /// One text a gap; gaps left out are empty.
 pub(super) fn gaps(gaps: &[Gap], compare: Compare, typed: &[String]) -> (f64, Vec<Marked>) {
-    let typed = typed
-        .iter()
-        .map(String::as_str)
-        .chain(std::iter::repeat(""));
-    let marked = gaps
-        .iter()
-        .zip(typed)
-        .map(|(gap, typed)| judge(&gap.accept, &gap.wrong, compare, typed));
-    shared(marked.collect())
+    let typed = filled(typed, gaps.len());
+    let each = gaps.iter().zip(&typed);
+    let mut marked: Vec<Marked> = each
+        .map(|(gap, typed)| judge(&gap.accept, &gap.wrong, compare, typed))
+        .collect();
+    let fits = |at: usize, text: &str| accepts(&gaps[at].accept, compare, text);
+    place::mark(&mut marked, &typed, 0, fits);
+    shared(marked)
 }
 
-/// One text for each open step.
-pub(super) fn steps(open: &[StepAnswer], compare: Compare, typed: &[String]) -> (f64, Vec<Marked>) {
-    let typed = typed
-        .iter()
-        .map(String::as_str)
-        .chain(std::iter::repeat(""));
-    let marked = open
-        .iter()
-        .zip(typed)
-        .map(|(step, typed)| judge_step(step, compare, typed).noted(&step.because));
-    shared(marked.collect())
+/// One text for each open step; `worked` ones stood there before them.
+pub(super) fn steps(
+    open: &[StepAnswer],
+    worked: usize,
+    compare: Compare,
+    typed: &[String],
+) -> (f64, Vec<Marked>) {
+    let typed = filled(typed, open.len());
+    let each = open.iter().zip(&typed);
+    let mut marked: Vec<Marked> = each
+        .map(|(step, typed)| judge_step(step, compare, typed))
+        .collect();
+    let fits = |at: usize, text: &str| judge_step(&open[at], compare, text).part.ok;
+    place::mark(&mut marked, &typed, worked, fits);
+    let noted = marked.into_iter().zip(open);
+    shared(noted.map(|(it, step)| it.noted(&step.because)).collect())
+}
+
+/// A text for each place; those left out are empty.
+fn filled(typed: &[String], places: usize) -> Vec<&str> {
+    let texts = typed.iter().map(String::as_str);
+    texts.chain(std::iter::repeat("")).take(places).collect()
 }
 
 fn judge_step(step: &StepAnswer, compare: Compare, typed: &str) -> Marked {

@@ -1,6 +1,8 @@
 //! What a session does, from the learner's first key to the thirtieth day.
 
 mod days;
+mod pilot;
+mod stumble;
 
 use super::testing::{Player, goal};
 use super::{Input, Phase, Refusal};

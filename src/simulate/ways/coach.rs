@@ -52,7 +52,9 @@ impl<'a> Coached<'a> {
         let deck = Arc::clone(&course.deck);
         let random = Random::seeded(seed);
         let mut session = Session::open(deck, params, learner, end, random, moment(0.0));
-        session.policy = Arc::new(without.map_or_else(Policy::default, Policy::without));
+        if let Some(part) = without {
+            session.policy = Arc::new(Policy::clone(&session.policy).without(part));
+        }
         Self {
             course,
             session,

@@ -101,6 +101,7 @@ const TODAY: &[Binding] = bindings! {
     &[k('d')] => Decks, "decks", "all decks";
     &[k('m')] => Memory, "memory", "what you remember, and how much of it to keep";
     &[k('o')] => ChangeGoal, "", "another goal, date or minutes a day";
+    &[k('b')] => CheckAgain, "", "find out again where you stand";
     &[k('+'), Key::RIGHT] => More, "", "five minutes more";
     &[k('-'), Key::LEFT] => Less, "", "five minutes less";
 };
@@ -200,6 +201,7 @@ const FEEDBACK: &[Binding] = bindings! {
     &[ENTER, SPACE] => GoOn, "go on", "go on";
     &[k('w')] => Why, "why that next", "why that comes next";
     &[TAB] => Question, "question", "the question again, and back";
+    &[k('o')] => Unfold, "the rest", "the rest, where one line is enough, and back";
     &[k('u')] => Undo, "undo", "take the answer back";
     &[k('m')] => MoreHelp, "more help", "more help from here";
     &[k('l')] => LessHelp, "", "less help from here";

@@ -86,6 +86,9 @@ impl DecksScreen {
     }
 }
 
+/// After a pause much has waited, and how much helps nobody: no day holds more.
+const MOST_DUE: usize = 20;
+
 /// "12 skills, 143 exercises, 7 due" or what keeps it from being used.
 fn counts(line: &DeckLine) -> String {
     let mut parts = Vec::new();
@@ -94,7 +97,8 @@ fn counts(line: &DeckLine) -> String {
         parts.push(counted(line.items, "exercise"));
         match (line.started, line.due) {
             (true, 0) => parts.push("nothing due".to_owned()),
-            (true, due) => parts.push(format!("{due} due")),
+            (true, due @ 1..=MOST_DUE) => parts.push(format!("{due} due")),
+            (true, _) => parts.push(format!("more than {MOST_DUE} due")),
             (false, _) => parts.push("not started".to_owned()),
         }
     } else {

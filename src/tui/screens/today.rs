@@ -37,9 +37,17 @@ enum Entry {
     Another,
     Progress,
     Goal,
+    CheckAgain,
 }
 
 const ENTRIES: [Entry; 4] = [Entry::Start, Entry::Another, Entry::Progress, Entry::Goal];
+const ENTRIES_AFTER_A_PAUSE: [Entry; 5] = [
+    Entry::Start,
+    Entry::CheckAgain,
+    Entry::Another,
+    Entry::Progress,
+    Entry::Goal,
+];
 
 impl TodayScreen {
     pub fn new(today: Today) -> Self {
@@ -52,7 +60,15 @@ impl TodayScreen {
 
     fn entry(&self) -> Entry {
         let at = self.entry.at().unwrap_or(0);
-        ENTRIES.get(at).copied().unwrap_or(Entry::Start)
+        self.entries().get(at).copied().unwrap_or(Entry::Start)
+    }
+
+    fn entries(&self) -> &'static [Entry] {
+        if self.today.check_again {
+            &ENTRIES_AFTER_A_PAUSE
+        } else {
+            &ENTRIES
+        }
     }
 
     fn planned_minutes(&self) -> u16 {
@@ -67,6 +83,7 @@ impl TodayScreen {
             Entry::Another => "Do something else",
             Entry::Progress => "Where I stand",
             Entry::Goal => "Change the goal",
+            Entry::CheckAgain => "Find out again where I stand",
         }
     }
 
@@ -163,8 +180,9 @@ impl Screen for TodayScreen {
 
     fn label(&self, action: Action) -> Option<String> {
         let word = match (action, self.entry()) {
-            (Action::GoOn, Entry::Another | Entry::Progress | Entry::Goal) => "choose",
-            (Action::GoOn, Entry::Start) if self.today.resumes.is_some() => "go on",
+            (Action::GoOn, Entry::Start) if self.today.resumes.is_none() => return None,
+            (Action::GoOn, Entry::Start) => "go on",
+            (Action::GoOn, _) => "choose",
             _ => return None,
         };
         Some(word.to_owned())
@@ -180,6 +198,7 @@ impl Screen for TodayScreen {
                     Entry::Another => Effect::Open(Over::Offers),
                     Entry::Progress => Effect::Open(Over::Progress),
                     Entry::Goal => Effect::Send(Input::ChangeGoal),
+                    Entry::CheckAgain => Effect::Send(Input::RepeatBaseline),
                 };
             }
             Action::Another => return Effect::Open(Over::Offers),
@@ -187,12 +206,13 @@ impl Screen for TodayScreen {
             Action::Decks => return Effect::Open(Over::Decks),
             Action::Memory => return Effect::Open(Over::Memory),
             Action::ChangeGoal => return Effect::Send(Input::ChangeGoal),
+            Action::CheckAgain => return Effect::Send(Input::RepeatBaseline),
             Action::More => self.minutes = Some((self.planned_minutes() + STEP).min(MOST)),
             Action::Less => {
                 self.minutes = Some(self.planned_minutes().saturating_sub(STEP).max(STEP));
             }
             moving => {
-                self.entry.act(moving, ENTRIES.len());
+                self.entry.act(moving, self.entries().len());
             }
         }
         Effect::Nothing
@@ -206,13 +226,17 @@ impl Screen for TodayScreen {
             doc.dim(&today.goal_title);
         }
         doc.gap();
+        if let Some(back) = &today.back {
+            doc.text(back);
+            doc.gap();
+        }
         if let Some(resumes) = &today.resumes {
             doc.strong(resumes);
             doc.gap();
         }
         self.plan(&mut doc);
         doc.gap();
-        for (n, entry) in ENTRIES.into_iter().enumerate() {
+        for (n, entry) in self.entries().iter().copied().enumerate() {
             let here = self.entry.at() == Some(n);
             let style = if here {
                 look.theme.selected

@@ -8,10 +8,10 @@ use crate::tui::action::{Action, Effect, Over};
 use crate::tui::keymap::Place;
 use crate::tui::layout::{Page, Room};
 use crate::tui::look::Look;
-use crate::tui::rich::wrap::{blank, clip, pad, width};
+use crate::tui::rich::wrap::{pad, width};
 use crate::tui::widgets::doc::Doc;
 use crate::tui::words::{capital, minutes};
-use crate::view::{Why, WhyCandidate};
+use crate::view::{RuleTrace, Why, WhyCandidate};
 
 pub struct WhyScreen {
     why: Why,
@@ -59,6 +59,28 @@ fn terms(doc: &mut Doc<'_>, candidate: &WhyCandidate) {
     }
 }
 
+/// Each with what was measured; those that were followed stand out.
+fn rules(doc: &mut Doc<'_>, heading: &str, rules: &[&RuleTrace]) {
+    let theme = doc.look.theme;
+    if rules.is_empty() {
+        return;
+    }
+    doc.gap();
+    doc.dim(heading);
+    doc.gap();
+    for it in rules {
+        let style = match (it.holds, it.followed) {
+            (_, true) => theme.strong,
+            (true, false) => theme.text,
+            (false, _) => theme.dim,
+        };
+        doc.styled(&it.rule, style);
+        doc.indented(2, |doc| {
+            doc.dim(&format!("{}. Then {}.", it.because, it.response))
+        });
+    }
+}
+
 impl Screen for WhyScreen {
     fn place(&self) -> Place {
         Place::Why
@@ -86,6 +108,12 @@ impl Screen for WhyScreen {
                 doc.text(part);
             }
         }
+        if !why.in_the_way.is_empty() {
+            doc.gap();
+            doc.labelled("Could get in the way", |doc| {
+                why.in_the_way.iter().for_each(|it| doc.text(it));
+            });
+        }
         self.candidates(&mut doc);
         if let Some(why_not) = &why.why_not {
             doc.gap();
@@ -95,18 +123,9 @@ impl Screen for WhyScreen {
             doc.gap();
             doc.labelled("What then", |doc| doc.text(what_if));
         }
-        if !why.rules.is_empty() {
-            doc.gap();
-            doc.labelled("Rules that held", |doc| {
-                for rule in &why.rules {
-                    doc.line(vec![
-                        Span::styled("·", look.theme.dim),
-                        blank(1),
-                        Span::styled(clip(rule, doc.width.saturating_sub(2)), look.theme.text),
-                    ]);
-                }
-            });
-        }
+        let (hold, do_not): (Vec<_>, Vec<_>) = why.trace.iter().partition(|it| it.holds);
+        rules(&mut doc, "Rules that hold", &hold);
+        rules(&mut doc, "Rules that do not", &do_not);
         Page::new(format!("Why · {}", capital(&why.title)), Vec::new(), doc)
     }
 }

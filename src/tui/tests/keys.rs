@@ -366,7 +366,20 @@ fn feedback_goes_on_back_or_to_the_question() {
     press(&mut ui, &["Tab"]);
     assert!(shown(&mut ui).contains("let first = &v[0];"));
     press(&mut ui, &["Tab"]);
-    assert!(shown(&mut ui).contains("Next time"));
+    assert!(shown(&mut ui).contains("Why it is not this"));
+}
+
+#[test]
+fn one_line_unfolds_to_the_rest_and_back() {
+    let mut brief = ui(samples::feedback_brief());
+    assert!(!shown(&mut brief).contains("Next time"));
+    press(&mut brief, &["o"]);
+    assert!(shown(&mut brief).contains("Next time"));
+    press(&mut brief, &["o"]);
+    assert!(!shown(&mut brief).contains("Next time"));
+    // What is told in full has no rest.
+    let mut full = ui(samples::feedback(samples::feedback_not_yet()));
+    assert!(!shown(&mut full).contains("the rest"));
 }
 
 #[test]

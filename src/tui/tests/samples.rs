@@ -63,6 +63,24 @@ pub fn today() -> Scene {
         drift: None,
         due: 7,
         ahead: Some(AHEAD.to_owned()),
+        back: None,
+        check_again: false,
+    })
+}
+
+pub fn today_after_a_pause() -> Scene {
+    let Scene::Today(today) = today() else {
+        unreachable!()
+    };
+    Scene::Today(Today {
+        last_time: None,
+        back: Some(
+            "60 days since you were here. Of nine skills you had, four likely held; Moves and Slices \
+             faded most. 15 minutes bring back what is worth most; the rest can wait."
+                .to_owned(),
+        ),
+        check_again: true,
+        ..today
     })
 }
 
@@ -209,6 +227,8 @@ pub fn activity(exercise: Exercise, kind: &'static str) -> Activity {
         hints_left: 3,
         asks_confidence: true,
         reason: "You have shown Borrowing 3 times in 7, and Slices waits for it.".to_owned(),
+        before: None,
+        watch: Vec::new(),
         position: Position::Session {
             done: 2,
             about: 9,
@@ -398,6 +418,50 @@ pub fn lesson(done: usize) -> Scene {
     }))
 }
 
+/// The first lesson of a skill of which the coach foresees what could get in the way.
+pub fn lesson_foreseen() -> Scene {
+    let Scene::Activity(lesson) = lesson(0) else {
+        unreachable!()
+    };
+    Scene::Activity(Box::new(Activity {
+        before: Some("This builds on Moves: 71 % (60–80), done today.".to_owned()),
+        watch: vec![Watch {
+            belief: "Assignment always copies the value.".to_owned(),
+            showed: "Showed twice, last on Tuesday in Moves".to_owned(),
+            rather: "Numbers do copy, so it looks that way. A `String` does not.".to_owned(),
+        }],
+        ..*lesson
+    }))
+}
+
+pub fn warm_up() -> Scene {
+    let before =
+        "Before Shared references: Moves is at 62 % (50–74), so a question or two on it first.";
+    Scene::Activity(Box::new(Activity {
+        kind: ActivityKind::Review,
+        skill: SkillId::new("moves"),
+        skill_title: "Moves".to_owned(),
+        reason: before.to_owned(),
+        before: Some(before.to_owned()),
+        ..activity(choice_exercise(), "choice")
+    }))
+}
+
+pub fn why_warm_up() -> Why {
+    Why {
+        title: "Come back to: Moves".to_owned(),
+        reason:
+            "Before Shared references: Moves is at 62 % (50–74), so a question or two on it first."
+                .to_owned(),
+        in_the_way: strings(&[
+            "Moves is at 62 % (50–74).",
+            "“Assignment always copies the value.” showed twice, last on Tuesday in Moves.",
+        ]),
+        rules: strings(&["warm-up before Shared references"]),
+        ..why()
+    }
+}
+
 pub fn reflection() -> Scene {
     let exercise = Exercise::Reflection {
         prompt: "Last time you wrote: “I guess before I look where the borrow ends.” What helped \
@@ -477,16 +541,22 @@ pub fn feedback_not_yet() -> Feedback {
             .to_owned(),
         misconception: Some(MisconceptionNote {
             belief: "Problems show when it runs.".to_owned(),
-            before: Some("Second time (last on Tuesday, in Moves).".to_owned()),
+            before: Some("Second time, as on Tuesday in Moves.".to_owned()),
+            repair: String::new(),
         }),
+        to_do: "Find the line of the code that decides it, and say in one sentence why.".to_owned(),
         notes: vec!["You were certain: a good moment to look twice.".to_owned()],
         source: "The Rust Reference, Borrow expressions".to_owned(),
-        next: "two cases side by side that show the difference.".to_owned(),
+        next: "two cases side by side that show the difference, since you were sure of an idea that does \
+               not hold."
+            .to_owned(),
         before: estimate("growing", 0.46, 0.33, 0.6),
         after: estimate("gap", 0.41, 0.28, 0.56),
         because: "3 of 7 right alone on fairly hard items, most recently today: I put your chance now at \
                   41 %, 28 to 56."
             .to_owned(),
+        rest: None,
+        deep: true,
         brief: false,
         position: Position::Session {
             done: 2,
@@ -518,8 +588,13 @@ pub fn feedback_in_part() -> Scene {
             part(true, &[("mut", false)], &[("mut", false)]),
         ],
         saw: None,
-        why: vec!["`&notes` lends for reading; `append` wants to change the text.".to_owned()],
+        why: vec![
+            "Gap 2: Right but for `mut`, which is missing. `&notes` lends for reading; `append` wants to \
+             change the text."
+                .to_owned(),
+        ],
         misconception: None,
+        to_do: "Read it once with the right words in place, and say why yours do not fit.".to_owned(),
         notes: Vec::new(),
         after: estimate("growing", 0.49, 0.36, 0.62),
         ..feedback_not_yet()
@@ -540,9 +615,16 @@ pub fn feedback_multi() -> Scene {
             part(false, &[("`String`", false)], &[("", false)]),
             part(false, &[("", false)], &[("`(bool, char)`", false)]),
         ],
-        saw: Some("`i32`.".to_owned()),
-        why: vec!["A `String` owns memory on the heap; two owners would free it twice.".to_owned()],
+        saw: Some("One of the two that you picked is right; one is missing.".to_owned()),
+        why: vec![
+            "You picked `String`: A `String` owns memory on the heap; two owners would free it twice."
+                .to_owned(),
+            "You left out `(bool, char)`: A tuple of `Copy` types is `Copy`.".to_owned(),
+        ],
         misconception: None,
+        to_do: String::new(),
+        deep: false,
+        next: "practice Borrowing, where I give you 52 % (38–66).".to_owned(),
         notes: Vec::new(),
         ..feedback_not_yet()
     })
@@ -576,6 +658,109 @@ pub fn feedback_order() -> Scene {
     })
 }
 
+/// Two neighbors in each other's place, by someone who was unsure.
+pub fn feedback_neighbors() -> Scene {
+    let line = |ok, yours: &str, right: &str| part(ok, &[(yours, false)], &[(right, false)]);
+    let (full, cup) = ("let full = String::from(\"tea\");", "let cup = &full;");
+    let (print, drop) = ("println!(\"{cup}\");", "drop(full);");
+    feedback(Feedback {
+        item_kind: "order",
+        prompt: "Put the lines in an order that compiles.".to_owned(),
+        options: strings(&[drop, cup, full, print]),
+        verdict: Verdict::Partly,
+        score: 0.4,
+        confidence: Some(Confidence::Unsure),
+        parts: vec![
+            line(true, full, full),
+            line(true, cup, cup),
+            line(false, drop, print),
+            line(false, print, drop),
+        ],
+        saw: Some("The first two lines are right.".to_owned()),
+        why: vec![
+            "Right but for two neighbors: lines 3 and 4 stand in each other's place.".to_owned(),
+        ],
+        misconception: None,
+        to_do: String::new(),
+        deep: false,
+        next: "practice Borrowing, where I give you 52 % (38–66).".to_owned(),
+        notes: strings(&[
+            "You were unsure, and that fits.",
+            "It took you 2 minutes; your usual is 40 seconds.",
+        ]),
+        ..feedback_not_yet()
+    })
+}
+
+/// Two answers in each other's gap.
+pub fn feedback_swapped() -> Scene {
+    let gap = |yours: &str, right: &str| part(yours == right, &[(yours, false)], &[(right, false)]);
+    feedback(Feedback {
+        item_kind: "cloze",
+        prompt: "`let ⟦1⟧ notes;` and `append(⟦2⟧ notes)` and `⟦3⟧(notes)`".to_owned(),
+        options: Vec::new(),
+        verdict: Verdict::Partly,
+        score: 0.33,
+        confidence: None,
+        parts: vec![gap("&mut", "mut"), gap("mut", "&mut"), gap("drop", "drop")],
+        saw: None,
+        why: strings(&["Gaps 1 and 2 have each other's answers."]),
+        misconception: None,
+        to_do: String::new(),
+        deep: false,
+        next: "practice Borrowing, where I give you 52 % (38–66).".to_owned(),
+        notes: Vec::new(),
+        ..feedback_not_yet()
+    })
+}
+
+/// Sure, wrong, and no repair follows: the whole contrast stands here.
+pub fn feedback_sure() -> Scene {
+    feedback(Feedback {
+        saw: None,
+        explain: "`push` may move the vector's buffer, so it needs `v` for itself.".to_owned(),
+        misconception: Some(MisconceptionNote {
+            belief: "Problems show when it runs.".to_owned(),
+            before: Some("Second time, as on Tuesday in Moves.".to_owned()),
+            repair: "It is tempting because other mistakes with a vector do end that way. But the \
+                     compiler looks before anything runs."
+                .to_owned(),
+        }),
+        notes: strings(&[
+            "You were certain. Surprises like this one are remembered best, so take a moment with it.",
+            "Of six answers of which you were sure in Borrowing, three came right.",
+        ]),
+        next: "practice Borrowing, where I give you 52 % (38–66).".to_owned(),
+        ..feedback_not_yet()
+    })
+}
+
+/// Right, but unsure of it.
+pub fn feedback_unsure() -> Scene {
+    feedback(Feedback {
+        verdict: Verdict::Yes,
+        score: 1.0,
+        confidence: Some(Confidence::Unsure),
+        parts: vec![part(
+            true,
+            &[("It does not compile.", false)],
+            &[("It does not compile.", false)],
+        )],
+        saw: None,
+        why: vec!["`first` still borrows from `v` when `push` needs it.".to_owned()],
+        explain: "`push` may move the vector's buffer, so it needs `v` for itself.".to_owned(),
+        misconception: None,
+        to_do: String::new(),
+        deep: false,
+        next: "practice Borrowing, where I give you 52 % (38–66).".to_owned(),
+        notes: strings(&[
+            "You were unsure, and it is right.",
+            "Of six answers of which you were unsure in Borrowing, five came right.",
+        ]),
+        ..feedback_not_yet()
+    })
+}
+
 /// Two points ticked, one not.
 pub fn feedback_recall() -> Scene {
     let had = |text: &str| part(true, &[(text, false)], &[(text, false)]);
@@ -598,6 +783,9 @@ pub fn feedback_recall() -> Scene {
         saw: None,
         why: Vec::new(),
         misconception: None,
+        to_do: String::new(),
+        deep: false,
+        next: "practice Borrowing, where I give you 52 % (38–66).".to_owned(),
         notes: Vec::new(),
         ..feedback_not_yet()
     })
@@ -613,9 +801,22 @@ pub fn feedback_brief() -> Scene {
         why: Vec::new(),
         notes: Vec::new(),
         misconception: None,
-        next: "come back to Slices.".to_owned(),
+        to_do: String::new(),
+        deep: false,
+        next: "come back to Slices, last done on Tuesday, before it fades.".to_owned(),
         after: estimate("strong", 0.88, 0.8, 0.94),
         brief: true,
+        ..feedback_not_yet()
+    })
+}
+
+pub fn feedback_with_a_break() -> Scene {
+    feedback(Feedback {
+        rest: Some(
+            "2 of the last six came right (33 %) and they took 1.8 times as long as usual. A break may \
+             do more now than another exercise."
+                .to_owned(),
+        ),
         ..feedback_not_yet()
     })
 }
@@ -631,6 +832,9 @@ pub fn feedback_unknown() -> Scene {
                   into that buffer and is used afterwards."
             .to_owned(),
         misconception: None,
+        to_do: String::new(),
+        deep: false,
+        next: "practice Borrowing, where I give you 52 % (38–66).".to_owned(),
         notes: Vec::new(),
         ..feedback_not_yet()
     })
@@ -746,6 +950,7 @@ pub fn why() -> Why {
                  46 % (33 to 60)."
             .to_owned(),
         stage: "Hints are at hand, nothing is laid out: your last two were unaided.".to_owned(),
+        in_the_way: Vec::new(),
         candidates: vec![
             candidate(
                 "practice Borrowing",
@@ -767,7 +972,36 @@ pub fn why() -> Why {
         ],
         why_not: Some("Come back to Moves: this gains 1.4 times as much a minute.".to_owned()),
         what_if: Some("Right answers here bring Slices and Lifetimes closer.".to_owned()),
-        rules: strings(&["same-misconception-14d: pathway"]),
+        rules: strings(&["missed more than once today"]),
+        trace: vec![
+            rule_trace(
+                "missed more than once today",
+                [true, true],
+                "2 misses on Borrowing today, from 2",
+            ),
+            rule_trace(
+                "same misconception again",
+                [false, false],
+                "the last step on Borrowing showed no misconception",
+            ),
+            rule_trace(
+                "back after a while",
+                [false, false],
+                "1 day away, from 14 days",
+            ),
+        ],
+    }
+}
+
+fn rule_trace(rule: &str, [holds, followed]: [bool; 2], because: &str) -> RuleTrace {
+    RuleTrace {
+        rule: rule.to_owned(),
+        response: "pathway",
+        skill: Some(SkillId::new("borrowing")),
+        holds,
+        followed,
+        because: because.to_owned(),
+        evidence: Vec::new(),
     }
 }
 

@@ -51,6 +51,7 @@ fn today() {
     after("today", samples::today(), &[]);
     after("today-drift", samples::today_with_a_drift(), &[]);
     after("today-nothing", samples::today_with_nothing(), &[]);
+    after("today-after-a-pause", samples::today_after_a_pause(), &[]);
 }
 
 #[test]
@@ -95,6 +96,8 @@ fn a_lesson() {
     draw(&mut ui, 80, 24);
     ui.show(samples::lesson(1), super::at(5));
     at_all_sizes("lesson-replied", ui);
+    after("lesson-foreseen", samples::lesson_foreseen(), &[]);
+    after("warm-up", samples::warm_up(), &[]);
 }
 
 #[test]
@@ -105,11 +108,17 @@ fn feedback() {
         &[],
     );
     after("feedback-in-part", samples::feedback_in_part(), &[]);
+    after("feedback-break", samples::feedback_with_a_break(), &[]);
     after("feedback-multi", samples::feedback_multi(), &[]);
     after("feedback-order", samples::feedback_order(), &[]);
     after("feedback-recall", samples::feedback_recall(), &[]);
     after("feedback-question", samples::feedback_multi(), &["Tab"]);
     after("feedback-brief", samples::feedback_brief(), &[]);
+    after("feedback-brief-rest", samples::feedback_brief(), &["o"]);
+    after("feedback-neighbors", samples::feedback_neighbors(), &[]);
+    after("feedback-swapped", samples::feedback_swapped(), &[]);
+    after("feedback-sure", samples::feedback_sure(), &[]);
+    after("feedback-unsure", samples::feedback_unsure(), &[]);
     after("feedback-unknown", samples::feedback_unknown(), &[]);
     after("ended", samples::ended(), &[]);
 }
@@ -124,6 +133,11 @@ fn memory() {
 #[test]
 fn what_lies_over() {
     over("why", Box::new(WhyScreen::new(samples::why())), &[]);
+    over(
+        "why-warm-up",
+        Box::new(WhyScreen::new(samples::why_warm_up())),
+        &[],
+    );
     over(
         "offers",
         Box::new(OffersScreen::new(samples::offers())),

@@ -28,8 +28,22 @@ pub struct Activity {
     pub asks_confidence: bool,
     /// Why this, in one sentence.
     pub reason: String,
+    /// Of a warm-up, what it prepares and why; of a first lesson, how what it builds on stands.
+    pub before: Option<String>,
+    /// Of a first lesson: ideas that misled lately and may well mislead here.
+    pub watch: Vec<Watch>,
     pub position: Position,
     pub estimate: SkillEstimate,
+}
+
+/// An idea to watch for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Watch {
+    pub belief: String,
+    /// How often it showed lately, when and where.
+    pub showed: String,
+    /// What speaks against it; empty where the deck has no words for it without an example.
+    pub rather: Markdown,
 }
 
 /// Where in the session or check one is.

@@ -53,15 +53,21 @@ pub struct Feedback {
     /// What to do differently next time.
     pub improve: String,
     pub misconception: Option<MisconceptionNote>,
+    /// One thing to do before going on; empty but where `deep`.
+    pub to_do: String,
     /// On confidence, help, time: process, never praise.
     pub notes: Vec<String>,
     pub source: String,
-    /// What the coach now takes, to be read after "Next:".
+    /// The step that the coach now takes, and why; to be read after "Next:".
     pub next: String,
     pub before: SkillEstimate,
     pub after: SkillEstimate,
     /// What the chance after it rests on, in one sentence.
     pub because: String,
+    /// Why a break may do more than another exercise; said once a session.
+    pub rest: Option<String>,
+    /// An answer of which the learner was sure and which is not right is explained in full.
+    pub deep: bool,
     /// A right answer at speed by someone strong gets one line.
     pub brief: bool,
     pub position: Position,
@@ -84,6 +90,8 @@ pub struct Span {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MisconceptionNote {
     pub belief: String,
-    /// "Second time (Tuesday, in Moves)."; none the first time.
+    /// "Second time, as on Tuesday in Moves."; none the first time.
     pub before: Option<String>,
+    /// Why it is tempting, where it breaks, a contrasting case; empty unless it belongs here.
+    pub repair: Markdown,
 }

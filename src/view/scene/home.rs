@@ -29,9 +29,14 @@ pub struct Today {
     pub intention: Option<String>,
     /// A note where the coach's predictions are off lately.
     pub drift: Option<String>,
+    /// Things to come back to, as many as the day's minutes hold.
     pub due: usize,
     /// Whether goal, date and minutes fit, and what would; none until it was worked out.
     pub ahead: Option<String>,
+    /// After a pause: how long it was, what faded and what did not.
+    pub back: Option<String>,
+    /// Whether to offer finding out again where one stands.
+    pub check_again: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]

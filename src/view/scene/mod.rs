@@ -14,7 +14,7 @@ use serde::Serialize;
 
 pub use baseline::{GoalNow, Map, MapRow, Rating, RatingSkill, RatingUnit, TrackChoice, Welcome};
 pub use exercise::{
-    Activity, Exercise, Offer, Position, Revealed, WalkQuestion, WalkStep, WorkedStep,
+    Activity, Exercise, Offer, Position, Revealed, WalkQuestion, WalkStep, Watch, WorkedStep,
 };
 pub use feedback::{Feedback, MisconceptionNote, Part, Span, Verdict};
 pub use home::{Change, DeckLine, Decks, Ended, PlanLine, Today};
@@ -23,7 +23,7 @@ pub use progress::{DayTotal, Progress, SkillRow};
 pub use record::{
     ConfidenceRow, DriftNote, Fit, Period, PredictionRow, RatingRow, Reliability, Shown, Thought,
 };
-pub use why::{Why, WhyCandidate, WhyTerm};
+pub use why::{Decided, RuleEvidence, RuleTrace, Why, WhyCandidate, WhyTerm};
 
 /// Markdown text.
 pub type Markdown = String;

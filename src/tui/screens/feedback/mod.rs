@@ -22,6 +22,8 @@ pub struct FeedbackScreen {
     feedback: Feedback,
     /// The question is shown again.
     question: bool,
+    /// All that there is to say of what would take one line.
+    unfolded: bool,
 }
 
 impl FeedbackScreen {
@@ -29,11 +31,17 @@ impl FeedbackScreen {
         Self {
             feedback,
             question: false,
+            unfolded: false,
         }
     }
 
-    /// Why it is not what was answered, and the idea behind that; then what to do next time, and why
-    /// the right answer is right.
+    /// One line is enough.
+    fn is_brief(&self) -> bool {
+        self.feedback.brief && !self.unfolded
+    }
+
+    /// Why it is not what was answered, and the idea behind that; then what to do now and next time,
+    /// and why the right answer is right.
     fn reasons(&self, doc: &mut Doc<'_>) {
         let feedback = &self.feedback;
         let right = feedback.verdict == Verdict::Yes;
@@ -42,14 +50,26 @@ impl FeedbackScreen {
             false if right => ("Why", "And"),
             false => ("Why it is not this", "Why it is so"),
         };
-        // Where there are several places, each has its mark.
-        if let Some(saw) = feedback.saw.as_ref().filter(|_| feedback.parts.len() < 2) {
-            section(doc, "What you saw rightly", saw);
+        // Of several places each has its mark; picks and lines are summed up as well.
+        let summed_up = matches!(feedback.item_kind, "multi" | "order");
+        if feedback.parts.len() < 2 || summed_up {
+            section(
+                doc,
+                "What you saw rightly",
+                feedback.saw.as_deref().unwrap_or_default(),
+            );
         }
         section(doc, of_answer, &feedback.why.join("\n\n"));
         self.misconception(doc);
-        section(doc, "Next time", &feedback.improve);
-        section(doc, of_right, &feedback.explain);
+        // Who was sure reads first what holds instead, then what to do about it.
+        if feedback.deep {
+            section(doc, of_right, &feedback.explain);
+            section(doc, "To do now", &feedback.to_do);
+            section(doc, "Next time", &feedback.improve);
+        } else {
+            section(doc, "Next time", &feedback.improve);
+            section(doc, of_right, &feedback.explain);
+        }
     }
 
     fn misconception(&self, doc: &mut Doc<'_>) {
@@ -57,13 +77,20 @@ impl FeedbackScreen {
             let before = note.before.as_deref().unwrap_or_default();
             let text = format!("“{}” {before}", note.belief);
             section(doc, "The idea behind it", text.trim_end());
+            section(doc, "The case against it", &note.repair);
         }
     }
 
     /// What comes next, and what the coach now thinks of the skill: in the same place every time.
     fn outlook(&self, doc: &mut Doc<'_>) {
+        if let Some(rest) = &self.feedback.rest {
+            let key = Place::Feedback.key_of(Action::End);
+            let key = key.map(|key| format!(" `{key}` ends here; all of it is kept."));
+            doc.rich(&format!("{rest}{}", key.unwrap_or_default()));
+            doc.gap();
+        }
         doc.rich(&format!("Next: {}", self.feedback.next));
-        if !self.feedback.brief {
+        if !self.is_brief() {
             doc.gap();
             self.belief(doc);
         }
@@ -90,7 +117,7 @@ impl FeedbackScreen {
 
     fn body(&self, doc: &mut Doc<'_>) {
         compare::verdict(doc, &self.feedback);
-        if !self.feedback.brief {
+        if !self.is_brief() {
             compare::parts(doc, &self.feedback);
             self.reasons(doc);
         }
@@ -98,7 +125,7 @@ impl FeedbackScreen {
         for note in &self.feedback.notes {
             doc.rich(note);
         }
-        if !self.feedback.brief {
+        if !self.is_brief() {
             for text in [&self.feedback.source, &self.feedback.because] {
                 doc.gap();
                 doc.dim(text);
@@ -125,12 +152,17 @@ impl Screen for FeedbackScreen {
         match action {
             Action::MoreHelp | Action::LessHelp | Action::Another => !baseline,
             Action::Why | Action::Back => !baseline,
+            Action::Unfold => self.feedback.brief,
             _ => true,
         }
     }
 
     fn label(&self, action: Action) -> Option<String> {
-        (action == Action::Question && self.question).then(|| "feedback".to_owned())
+        match action {
+            Action::Question if self.question => Some("feedback".to_owned()),
+            Action::Unfold if self.unfolded => Some("one line".to_owned()),
+            _ => None,
+        }
     }
 
     fn reads(&self) -> bool {
@@ -148,6 +180,10 @@ impl Screen for FeedbackScreen {
             Action::Undo => Effect::Send(Input::Undo),
             Action::End => Effect::Send(Input::End),
             Action::Back => Effect::Send(Input::Home),
+            Action::Unfold => {
+                self.unfolded = !self.unfolded;
+                Effect::Nothing
+            }
             Action::Question => {
                 self.question = !self.question;
                 Effect::Nothing

@@ -14,6 +14,7 @@ use crate::view::Position;
 
 pub fn page(study: &Study, look: Look<'_>, room: Room) -> Page {
     let mut doc = Doc::new(look, room.width);
+    ahead(study, &mut doc);
     study.task.view(&mut doc);
     if room.side.is_none() {
         hints(study, &mut doc);
@@ -52,6 +53,23 @@ fn progress(study: &Study, look: Look<'_>, room: Room) -> Vec<Span<'static>> {
         spans.push(Span::styled("─".repeat(10 - tenths), look.theme.rule));
     }
     spans
+}
+
+/// What comes before it, and what to watch for.
+fn ahead(study: &Study, doc: &mut Doc<'_>) {
+    if let Some(before) = &study.activity.before {
+        doc.dim(before);
+    }
+    for watch in &study.activity.watch {
+        doc.gap();
+        doc.labelled("Watch for", |doc| {
+            doc.rich(&format!(
+                "“{}” {}. {}",
+                watch.belief, watch.showed, watch.rather
+            ));
+        });
+    }
+    doc.gap();
 }
 
 fn hints(study: &Study, doc: &mut Doc<'_>) {

@@ -1,10 +1,7 @@
 //! "Did you mean": the known word that a mistyped one is closest to.
 
 /// The candidate nearest to `word`, unless all are so far off that naming one would mislead.
-pub(super) fn nearest<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A third of the letters may differ: the threshold rustc uses.
     let most = (word.chars().count().max(3)) / 3;
     candidates
@@ -16,7 +13,7 @@ pub(super) fn nearest<'a>(
 }
 
 /// The words as a list for people: "`a`, `b` and `c`".
-pub(super) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+pub fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let quoted: Vec<String> = words.into_iter().map(quote).collect();
     match quoted.as_slice() {
         [] => String::new(),
@@ -26,7 +23,7 @@ pub(super) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// The author's own words as they stand in a message: in backticks, on one line, not too long.
-pub(super) fn quote(text: &str) -> String {
+pub fn quote(text: &str) -> String {
     const LONGEST: usize = 60;
     let line: String = text
         .chars()
