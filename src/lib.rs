@@ -16,6 +16,7 @@ pub mod pilot;
 pub mod rule;
 pub mod serve;
 pub mod session;
+pub mod simulate;
 pub mod store;
 pub mod tui;
 pub mod view;

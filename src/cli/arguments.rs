@@ -5,6 +5,7 @@ mod export;
 mod model;
 mod pilot;
 mod repair;
+mod simulated;
 
 use std::path::PathBuf;
 
@@ -20,6 +21,7 @@ use crate::config::Theme;
 use crate::core::StudyDay;
 pub(super) use model::{Known, ModelCommand};
 pub(super) use pilot::PilotCommand;
+pub(super) use simulated::Simulated;
 
 /// A personal study coach in the terminal.
 ///
@@ -277,6 +279,8 @@ Examples:
         #[arg(long, value_name = "N")]
         seed: Option<u64>,
     },
+
+    Simulate(Simulated),
 
     /// Print a script that completes commands in your shell
     #[command(after_help = "\

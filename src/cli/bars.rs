@@ -19,6 +19,11 @@ pub(super) fn resampling(walks: u64) -> ProgressBar {
     bar(walks, "resampling")
 }
 
+/// Learners' lives.
+pub(super) fn simulating(lives: u64) -> ProgressBar {
+    bar(lives, "simulating")
+}
+
 /// Of a fit; [`fitted`] moves it.
 pub(super) fn fitting() -> ProgressBar {
     let bar = ProgressBar::new(STEPS);

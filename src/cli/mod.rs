@@ -106,6 +106,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Doctor { rebuild, .. } => commands::doctor(&context, rebuild, out),
         Command::Paths => commands::paths(&context, out),
         Command::Serve { clock, seed } => commands::serve(&context, clock, seed, out),
+        Command::Simulate(asked) => commands::simulate(&asked, out),
         Command::Completions { shell } => commands::completions(shell, out),
     }
 }

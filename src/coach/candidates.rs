@@ -1,11 +1,11 @@
 //! What could come next: reviews, new skills, practice, repairs, checks, stretches.
 
-use super::Desk;
 use super::due::{comes_back, is_due, wants_teaching};
 use super::pathway::{Repair, check_elsewhere, failed_today};
 use super::pick::{check_item, pick};
 use super::rules::before_review;
 use super::support::STRONG_FROM;
+use super::{Desk, Part};
 use crate::core::{ActivityKind, MisconceptionId, SkillId};
 use crate::deck::{Exercise, Item, Skill, SkillKind};
 use crate::event::Guess;
@@ -105,7 +105,8 @@ fn first_step<'a>(
     let estimate = desk.estimate(at);
     let missed_today = state.misses_on(desk.now.day) > 0;
     let strong = estimate.mean >= STRONG_FROM;
-    if estimate.mean >= desk.policy.check_instead && (strong || !missed_today) {
+    let checks = desk.policy.has(Part::Checks);
+    if checks && estimate.mean >= desk.policy.check_instead && (strong || !missed_today) {
         let sure = estimate.low >= desk.policy.sure_from && desk.is_informed(&skill.id);
         return find_out(desk, skill, state, sure);
     }

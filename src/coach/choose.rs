@@ -1,5 +1,7 @@
 //! Choosing among what could come next, within the shape of a session.
 
+use std::cmp::Ordering;
+
 use super::absence::Absence;
 use super::candidates::{Proposal, proposals};
 use super::claim::claimed;
@@ -9,7 +11,7 @@ use super::preference::preferred;
 use super::rules::{after_step, before_step, restart, standing};
 use super::stumble::{WARM_UP, warm_up};
 use super::worth::Worth;
-use super::{Desk, laid_out, pilot};
+use super::{Desk, Part, laid_out, pilot};
 use crate::core::{ActivityKind, ItemId, MisconceptionId, SkillId, Stage};
 use crate::event::Candidate;
 use crate::learner::Today;
@@ -80,7 +82,10 @@ fn price<'p, 'a: 'p>(
     priced.sort_by(|(left, one), (right, other)| {
         urgency(desk, pause, other)
             .cmp(&urgency(desk, pause, one))
-            .then(right.worth.total_cmp(&left.worth))
+            .then(match desk.policy.has(Part::Worth) {
+                true => right.worth.total_cmp(&left.worth),
+                false => Ordering::Equal,
+            })
     });
     priced
 }
@@ -140,13 +145,16 @@ fn shape<'p, 'a>(
     type Rule<'r, 'p, 'a> = Box<dyn Fn(&'p Proposal<'a>) -> bool + 'r>;
     let room_for_new = room_for_new(desk, minutes_left);
     let reviewed_enough = reviewed_enough(desk);
+    let mixes = desk.policy.has(Part::Interleaving);
     let rules: [Rule<'_, 'p, 'a>; 5] = [
         // The strongest: a session holds only so much that is new.
         Box::new(move |it| room_for_new || !begins_new(it)),
         Box::new(|it| !it.can_wait),
         Box::new(move |it| !reviewed_enough || it.activity != ActivityKind::Review),
-        Box::new(|it| !often_in_a_row(desk, &it.skill)),
-        Box::new(|it| !too_soon_again(desk, &it.skill) || pilot::is_blocked(desk, &it.skill)),
+        Box::new(move |it| !mixes || !often_in_a_row(desk, &it.skill)),
+        Box::new(move |it| {
+            !mixes || !too_soon_again(desk, &it.skill) || pilot::is_blocked(desk, &it.skill)
+        }),
     ];
     (1..=rules.len())
         .rev()
@@ -183,6 +191,9 @@ fn before_teaching<'a>(
 }
 
 fn room_for_new(desk: &Desk<'_>, minutes_left: f64) -> bool {
+    if !desk.policy.has(Part::Pace) {
+        return true;
+    }
     let today = Some(desk.now.day);
     let taught = desk.learner.skills.values().filter(|state| {
         state.begun_on == today && (state.lesson_on == today || state.example_on == today)

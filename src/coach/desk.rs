@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use super::Policy;
+use super::{Part, Policy};
 use crate::core::{Now, SkillId, StudyDay};
 use crate::deck::{Deck, Item, Skill, SkillKind, Track};
 use crate::event::{ItemVersion, Subject};
@@ -134,7 +134,8 @@ impl<'a> Desk<'a> {
 
     /// Whether every prerequisite is strong enough to build on.
     pub fn is_ready(&self, skill: &Skill) -> bool {
-        skill.requires.iter().all(|it| self.holds(&it.skill))
+        let whatever = !self.policy.has(Part::Readiness);
+        whatever || skill.requires.iter().all(|it| self.holds(&it.skill))
     }
 
     /// Whether a skill can be built on: likely enough, and not by the prior alone.

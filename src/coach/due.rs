@@ -1,9 +1,12 @@
 //! When a skill wants to come back, and whether it was ever taught.
 
-use super::Desk;
+use super::{Desk, Part};
 use crate::core::StudyDay;
 use crate::deck::{Skill, SkillKind};
 use crate::learner::{Band, Memory, SkillState};
+
+/// The day on which nothing comes back any more.
+const NEVER: StudyDay = StudyDay(i32::MAX);
 
 /// Whether the skill was never taught although it could be, nor shown to need no teaching.
 pub fn wants_teaching(skill: &Skill, state: &SkillState) -> bool {
@@ -33,7 +36,7 @@ pub fn due_on(desk: &Desk<'_>, skill: &Skill) -> Option<StudyDay> {
     }
     let taught = state.lesson_on.is_some() || state.example_on.is_some();
     let relearn = match (state.success_days, state.last_success_on) {
-        _ if !taught => None,
+        _ if !taught || !desk.policy.has(Part::Relearning) => None,
         (1, Some(last)) => Some(last + 1),
         (days, Some(last)) if days > 1 && days < desk.policy.secure_days => Some(last + 3),
         _ => None,
@@ -79,6 +82,9 @@ fn remembered_items<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'a Memory> {
 /// The study day on which a memory unit comes back: as its memory has it or, where that serves an
 /// exam better, sooner.
 pub fn comes_back(desk: &Desk<'_>, memory: &Memory) -> StudyDay {
+    if !desk.policy.has(Part::Reviews) {
+        return NEVER;
+    }
     let target = desk.policy.exam_retention.max(desk.params.memory.retention);
     let before_exam = desk
         .exam()

@@ -1,6 +1,6 @@
 //! Which of a skill's items.
 
-use super::Desk;
+use super::{Desk, Part};
 use crate::deck::{Item, Skill};
 use crate::event::Guess;
 
@@ -38,7 +38,10 @@ fn others_begun(desk: &Desk<'_>, skill: &Skill, item: &Item) -> bool {
 fn unfitness(desk: &Desk<'_>, item: &Item) -> f64 {
     let predicted = desk.learner.predict(desk.params, &item.version, desk.now);
     let (low, high) = desk.policy.productive;
-    let outside = (low - predicted).max(predicted - high).max(0.0);
+    let outside = match desk.policy.has(Part::Difficulty) {
+        true => (low - predicted).max(predicted - high).max(0.0),
+        false => 0.0,
+    };
     let lately = desk.learner.items.get(&item.id).map_or(0.0, |state| {
         0.5 * (-f64::from(desk.now.day.days_since(state.last.day)) / 14.0).exp()
     });

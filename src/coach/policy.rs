@@ -3,6 +3,8 @@
 
 use crate::rule::{Entry, Rules};
 
+use super::Part;
+
 /// Thresholds and limits of the coach's choices.
 #[derive(Clone, Debug)]
 pub struct Policy {
@@ -77,6 +79,8 @@ pub struct Policy {
     pub predict_again_after: i32,
     /// Whether what the learner takes instead of the coach's choice bends what steps are worth.
     pub learn_from_choices: bool,
+    /// The part left out, if any: for simulations only.
+    pub without: Option<Part>,
 }
 
 impl Policy {
@@ -86,6 +90,29 @@ impl Policy {
             .iter()
             .fold(Rules::default(), |rules, layer| rules.with(layer));
         Self { rules, ..self }
+    }
+
+    /// The same with one part left out, and the rules that make it up.
+    pub fn without(self, part: Part) -> Self {
+        let off = |name: &&str| Entry {
+            name: (*name).to_owned(),
+            rule: None,
+        };
+        let off: Vec<Entry> = part.rules().iter().map(off).collect();
+        Self {
+            opening: if part == Part::Opening {
+                0.0
+            } else {
+                self.opening
+            },
+            rules: self.rules.with(&off),
+            without: Some(part),
+            ..self
+        }
+    }
+
+    pub fn has(&self, part: Part) -> bool {
+        self.without != Some(part)
     }
 }
 
@@ -127,6 +154,7 @@ impl Default for Policy {
             prior_worth: 50.0,
             default_ahead: 0.1,
             reward_sd: 0.5,
+            without: None,
         }
     }
 }

@@ -3,7 +3,7 @@
 //! last ones went: it fades by one stage when what was asked came right, and comes back by one when
 //! it did not.
 
-use super::{Desk, pilot};
+use super::{Desk, Part, pilot};
 use crate::core::{ActivityKind, SkillId, Stage};
 use crate::deck::{Example, Item};
 use crate::exercise::stage_of;
@@ -67,6 +67,7 @@ pub fn laid_out(
         ActivityKind::Review if chance() >= STRONG_FROM => (Stage::Open, Because::Chance(chance())),
         ActivityKind::Review => (Stage::Bare, Because::Chance(chance())),
         ActivityKind::Practice if pilot::is_bare(desk, skill) => (Stage::Bare, Because::Pilot),
+        ActivityKind::Practice if !desk.policy.has(Part::Support) => (Stage::Bare, Because::Alone),
         ActivityKind::Practice => of_exercise(desk, skill, item, chance()),
         ActivityKind::Reflection => (Stage::Bare, Because::First),
     };

@@ -18,6 +18,7 @@ const MAY_IMPORT: &[(&str, &str)] = &[
     ("coach", "core rule event deck exercise learner"),
     ("pilot", "core event deck learner coach"),
     ("session", "core rule event deck exercise learner coach"),
+    ("simulate", "core event deck exercise learner coach session"),
     (
         "view",
         "core rule event deck exercise learner coach session",
@@ -32,7 +33,7 @@ const MAY_IMPORT: &[(&str, &str)] = &[
     ("serve", "core session view app config"),
     (
         "cli",
-        "core rule event deck exercise learner evaluation coach pilot session view store config app tui serve",
+        "core rule event deck exercise learner evaluation coach pilot session simulate view store config app tui serve",
     ),
 ];
 

@@ -22,6 +22,7 @@ mod serve_flow;
 mod serve_student;
 mod serve_transcript;
 mod serve_undo;
+mod simulate;
 
 #[path = "../../benches/baseline/chance.rs"]
 mod chance;

@@ -12,6 +12,7 @@ mod doctor;
 mod due;
 mod export;
 mod helps;
+mod interrupt;
 mod memory;
 mod model;
 mod open;
@@ -21,6 +22,7 @@ mod plan;
 mod progress;
 mod responses;
 mod serve;
+mod simulate;
 mod week;
 mod why;
 
@@ -45,5 +47,6 @@ pub(super) use pilot::{
 pub(super) use plan::{What, plan};
 pub(super) use progress::progress;
 pub(super) use serve::serve;
+pub(super) use simulate::simulate;
 pub(super) use week::week;
 pub(super) use why::why;

@@ -10,6 +10,7 @@ use anyhow::Context as _;
 use rayon::prelude::*;
 
 use super::{bars, read_responses};
+use crate::cli::commands::interrupt::stop_on_interrupt;
 use crate::cli::exit::Exit;
 use crate::cli::say;
 use crate::cli::text::count;
@@ -85,18 +86,4 @@ fn made_by(files: &[PathBuf], sets: &[AnswerSet], fit: &PopulationFit) -> String
         text += "\nStopped before it was done.";
     }
     text
-}
-
-/// The first interrupt ends the fit with what it has; a second one ends the program.
-#[cfg(unix)]
-fn stop_on_interrupt(stopped: &Arc<AtomicBool>) -> std::io::Result<()> {
-    use signal_hook::consts::SIGINT;
-    signal_hook::flag::register_conditional_default(SIGINT, stopped.clone())?;
-    signal_hook::flag::register(SIGINT, stopped.clone())?;
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn stop_on_interrupt(_: &Arc<AtomicBool>) -> std::io::Result<()> {
-    Ok(())
 }
