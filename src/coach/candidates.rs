@@ -9,7 +9,7 @@ use super::{Desk, Part};
 use crate::core::{ActivityKind, MisconceptionId, SkillId};
 use crate::deck::{Exercise, Item, Skill, SkillKind};
 use crate::event::Guess;
-use crate::learner::{Band, SkillState};
+use crate::learner::{Band, Memory, SkillState};
 
 /// A step that could come next, not yet priced.
 #[derive(Clone, Debug)]
@@ -178,8 +178,15 @@ fn practice<'a>(
     let strong = desk.band(&skill.id) == Band::Strong;
     let seen_today = state.last_seen.is_some_and(|it| it.day == desk.now.day);
     let missed_today = seen_today && state.successes_on(desk.now.day) == 0;
-    // What is secure or strong comes back by review; what rests comes back another day.
-    if rests || ((secure || strong) && !missed_today) {
+    // What rests, and what is secure or strong and comes back by review, can wait: it comes where
+    // minutes are left over, unless it would hold by itself.
+    let settled = (secure || strong) && !missed_today;
+    let lasts = || {
+        let until = desk.horizon().day;
+        let kept = |it: &Memory| it.retrievability_on(until) >= desk.policy.exam_retention;
+        state.memory.as_ref().is_none_or(kept)
+    };
+    if settled && (seen_today || lasts()) {
         return None;
     }
     if !desk.in_goal(at) && !seen_today {
@@ -189,7 +196,7 @@ fn practice<'a>(
     let item = pick(desk, skill, |item| !item.reserved && item.level <= limit)?;
     let mut proposal = exercise(desk, ActivityKind::Practice, skill, item);
     // More of the same the same day is not what helps.
-    proposal.can_wait = failed_today(desk, &skill.id);
+    proposal.can_wait = rests || settled || failed_today(desk, &skill.id);
     Some(proposal)
 }
 

@@ -6,6 +6,7 @@ use super::Desk;
 use super::arms::{drawn, shares};
 use super::candidates::{Proposal, exercise, walk};
 use super::pick::{check_item, pick};
+use super::pilot::wants_example;
 use super::support::is_strong;
 use crate::core::{ActivityKind, ItemId, MisconceptionId, SkillId};
 use crate::deck::{Item, Skill};
@@ -56,7 +57,11 @@ pub fn called_for<'a>(desk: &Desk<'a>, repair: &Repair) -> Option<Proposal<'a>> 
 pub fn start(desk: &Desk<'_>, repair: &Repair, draw: f64) -> Option<PathwayStarted> {
     let mut steps = steps(desk, repair)?;
     let firsts = steps.iter().filter(|it| **it != PathwayStep::Again).count();
-    let shares = shares(desk.policy, &desk.learner.pathways.helps, &steps[..firsts]);
+    let shares = match wants_example(desk, &repair.skill) {
+        // A pilot says what comes first.
+        Some(_) => shares(desk.policy, &desk.learner.pathways.helps, &steps[..1]),
+        None => shares(desk.policy, &desk.learner.pathways.helps, &steps[..firsts]),
+    };
     let first = drawn(&shares, draw);
     // The others keep their order behind it.
     steps[..=first].rotate_right(1);
@@ -160,12 +165,15 @@ impl Repair {
 /// What the deck has for it, in the order in which it comes by default; none where it has nothing
 /// but the exercise itself.
 fn steps(desk: &Desk<'_>, repair: &Repair) -> Option<Vec<PathwayStep>> {
-    let order = [
+    let mut order = [
         PathwayStep::Contrast,
         PathwayStep::Example,
         PathwayStep::Sibling,
         PathwayStep::Again,
     ];
+    if wants_example(desk, &repair.skill) == Some(true) {
+        order[..2].reverse();
+    }
     let given = |step: &PathwayStep| proposal(desk, repair, *step).is_some();
     let steps: Vec<PathwayStep> = order.into_iter().filter(given).collect();
     let teaches = steps.iter().any(|it| *it != PathwayStep::Again);
@@ -208,7 +216,7 @@ fn explanation<'a>(desk: &Desk<'a>, skill: &'a Skill) -> Option<Proposal<'a>> {
     }
     let state = desk.learner.skill(&skill.id);
     let today = desk.now.day;
-    if skill.example.is_some() {
+    if skill.example.is_some() && wants_example(desk, &skill.id) != Some(false) {
         let last = state.fading.example.filter(|it| it.day == today);
         let the_same = last.is_some_and(|it| it.stage == state.fading.of_example());
         return (!the_same).then(|| walk(ActivityKind::Example, skill));

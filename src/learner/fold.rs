@@ -184,7 +184,6 @@ impl Learner {
     /// Teaching may have worked: the mean moves by what was missing, the variance grows, and the
     /// next unaided answer tells.
     fn studied(&mut self, params: &Params, now: Now, it: &Studied) {
-        self.open = None;
         self.claim = None;
         let open = self.open.take();
         self.fade_example(open.as_ref(), it, now.day);

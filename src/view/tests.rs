@@ -314,7 +314,7 @@ fn a_warm_up_says_what_it_prepares_and_the_lesson_what_it_builds_on() {
     assert_intervals(&before);
     assert_eq!(shown.reason, before);
     let told = why(&player.session, player.now).unwrap().in_the_way;
-    assert!(told[0].starts_with(&asked), "{told:?}");
+    assert!(told.iter().any(|it| it.starts_with(&asked)), "{told:?}");
 
     player.play(true);
     for _ in 0..2 {

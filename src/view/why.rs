@@ -57,11 +57,18 @@ pub fn decided(then: &Session, at: Now, now: Now, open: bool) -> Option<Decided>
 
 /// Up to three next steps, the coach's own choice first, each with the reason that is its own.
 pub fn offers(session: &Session, now: Now) -> Vec<Offer> {
-    let candidates = session.candidates(now).into_iter().enumerate();
+    let candidates = session.candidates(now);
+    let all = candidates.clone();
     candidates
+        .into_iter()
+        .enumerate()
         .map(|(at, candidate)| {
-            let rules = rules(session, at, &candidate, now);
-            let reason = reason(session, &as_decision(session, &candidate, rules, now), now);
+            let decision = Decision {
+                rules: rules(session, at, &candidate, now),
+                candidates: all.clone(),
+                ..as_decision(session, &candidate, now)
+            };
+            let reason = reason(session, &decision, now);
             Offer {
                 kind: candidate.activity,
                 title: title(session, &candidate.skill),
@@ -96,7 +103,7 @@ fn rules(session: &Session, at: usize, candidate: &Candidate, now: Now) -> Vec<S
         .collect()
 }
 
-fn as_decision(session: &Session, candidate: &Candidate, rules: Vec<String>, now: Now) -> Decision {
+fn as_decision(session: &Session, candidate: &Candidate, now: Now) -> Decision {
     let item = candidate.item.as_ref().and_then(|id| session.deck.item(id));
     let predict = |item: &Item| session.learner.predict(&session.params, &item.version, now);
     Decision {
@@ -108,7 +115,7 @@ fn as_decision(session: &Session, candidate: &Candidate, rules: Vec<String>, now
         seed: 0,
         predicted: item.map(predict),
         candidates: Vec::new(),
-        rules,
+        rules: Vec::new(),
         minutes_left: 0.0,
     }
 }

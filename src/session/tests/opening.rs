@@ -147,7 +147,7 @@ fn it_is_asked_once_a_day_and_not_where_it_is_switched_off() {
 #[test]
 fn a_short_session_has_nothing_to_predict() {
     let mut player = next_morning(30);
-    player.send(Input::Start { minutes: Some(4) }).unwrap();
+    player.send(Input::Start { minutes: Some(2) }).unwrap();
     player.send(Input::Return(None)).unwrap();
     assert!(player.is_doing());
 }
