@@ -178,15 +178,15 @@ fn practice<'a>(
     let strong = desk.band(&skill.id) == Band::Strong;
     let seen_today = state.last_seen.is_some_and(|it| it.day == desk.now.day);
     let missed_today = seen_today && state.successes_on(desk.now.day) == 0;
-    // What rests, and what is secure or strong and comes back by review, can wait: it comes where
-    // minutes are left over, unless it would hold by itself.
+    // What rests comes back another day. What is secure or strong comes back by review, and before
+    // that only where minutes are left over and it would not hold by itself.
     let settled = (secure || strong) && !missed_today;
     let lasts = || {
         let until = desk.horizon().day;
         let kept = |it: &Memory| it.retrievability_on(until) >= desk.policy.exam_retention;
         state.memory.as_ref().is_none_or(kept)
     };
-    if settled && (seen_today || lasts()) {
+    if rests || (settled && (seen_today || lasts())) {
         return None;
     }
     if !desk.in_goal(at) && !seen_today {
@@ -196,7 +196,7 @@ fn practice<'a>(
     let item = pick(desk, skill, |item| !item.reserved && item.level <= limit)?;
     let mut proposal = exercise(desk, ActivityKind::Practice, skill, item);
     // More of the same the same day is not what helps.
-    proposal.can_wait = rests || settled || failed_today(desk, &skill.id);
+    proposal.can_wait = settled || failed_today(desk, &skill.id);
     Some(proposal)
 }
 

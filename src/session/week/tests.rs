@@ -111,9 +111,14 @@ fn what_was_believed_a_week_ago_is_what_the_session_said_then() {
     assert_eq!((past.from, past.to), (then_day, player.now.day - 1));
     // The hours of the day differ by what was played since.
     for (skill, before) in &past.before {
-        let off = before.estimate.mean - then[skill].estimate.mean;
-        assert!(off.abs() < 0.01, "{skill}: {before:?}");
-        assert_eq!(before.band, then[skill].band, "{skill}");
+        let (before, then) = (before.estimate, then[skill].estimate);
+        for (now, earlier) in [
+            (before.mean, then.mean),
+            (before.low, then.low),
+            (before.high, then.high),
+        ] {
+            assert!((now - earlier).abs() < 0.01, "{skill}: {before:?}");
+        }
     }
     assert_eq!((past.days, past.sessions, past.days_in), (7, 7, 7));
     let answered: u32 = player
