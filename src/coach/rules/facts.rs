@@ -50,6 +50,13 @@ impl<'d, 'a> Facts<'d, 'a> {
     /// The number that a rule compares, flags being 1 or 0; none where there is nothing to measure.
     pub fn measured(&self, trigger: Trigger) -> Option<f64> {
         let flag = |holds: bool| Some(f64::from(u8::from(holds)));
+        let of_learner = matches!(
+            trigger,
+            Trigger::DaysAway | Trigger::RecentAccuracy | Trigger::Slowing
+        );
+        if self.skill.is_none() && !of_learner {
+            return None;
+        }
         match trigger {
             Trigger::MissesToday => {
                 let state = self.desk.learner.skill(&self.skill?.id);
