@@ -145,7 +145,7 @@ impl Default for Policy {
             rules: Rules::default(),
             claim_questions: 3,
             ask_prediction: true,
-            least_to_predict: 4,
+            least_to_predict: 6,
             predictions_at_first: 3,
             predict_again_after: 14,
             learn_from_choices: true,

@@ -50,7 +50,7 @@ fn next_morning(minutes: u16) -> Player {
 
 #[test]
 fn three_days_with_a_prediction_each_and_what_came_of_it() {
-    let mut player = next_morning(30);
+    let mut player = next_morning(60);
     for day in 0..3 {
         start(&mut player);
         assert_eq!(asked(&player), Some(Opening::Return), "day {day}");
@@ -85,7 +85,7 @@ fn three_days_with_a_prediction_each_and_what_came_of_it() {
 
 #[test]
 fn what_was_close_three_times_is_asked_again_only_after_a_while() {
-    let mut player = next_morning(30);
+    let mut player = next_morning(60);
     for _ in 0..3 {
         start(&mut player);
         player.send(Input::Return(None)).unwrap();
@@ -109,7 +109,7 @@ fn what_was_close_three_times_is_asked_again_only_after_a_while() {
 
 #[test]
 fn who_passes_it_over_twice_is_left_in_peace() {
-    let mut player = next_morning(30);
+    let mut player = next_morning(60);
     for expected in [true, true, false] {
         start(&mut player);
         player.send(Input::Return(None)).unwrap();
@@ -125,7 +125,7 @@ fn who_passes_it_over_twice_is_left_in_peace() {
 
 #[test]
 fn it_is_asked_once_a_day_and_not_where_it_is_switched_off() {
-    let mut player = next_morning(30);
+    let mut player = next_morning(60);
     start(&mut player);
     player.send(Input::Return(None)).unwrap();
     player.send(Input::Predict(Some(3))).unwrap();
@@ -134,7 +134,7 @@ fn it_is_asked_once_a_day_and_not_where_it_is_switched_off() {
     start(&mut player);
     assert!(player.is_doing(), "once a day");
 
-    let mut player = next_morning(30);
+    let mut player = next_morning(60);
     player.session.policy = Arc::new(Policy {
         ask_prediction: false,
         ..Policy::default()
@@ -146,7 +146,7 @@ fn it_is_asked_once_a_day_and_not_where_it_is_switched_off() {
 
 #[test]
 fn a_short_session_has_nothing_to_predict() {
-    let mut player = next_morning(30);
+    let mut player = next_morning(60);
     player.send(Input::Start { minutes: Some(2) }).unwrap();
     player.send(Input::Return(None)).unwrap();
     assert!(player.is_doing());
@@ -154,14 +154,14 @@ fn a_short_session_has_nothing_to_predict() {
 
 #[test]
 fn who_begins_is_asked_nothing() {
-    let mut player = next_morning(30);
+    let mut player = next_morning(60);
     player.send(Input::Begin { minutes: None }).unwrap();
     assert!(player.is_doing());
 }
 
 #[test]
 fn a_question_left_open_stands_in_nobodys_way() {
-    let mut player = next_morning(30);
+    let mut player = next_morning(60);
     start(&mut player);
     player.send(Input::Begin { minutes: None }).unwrap();
     assert!(player.is_doing());
@@ -231,7 +231,7 @@ fn the_look_back_asks_about_what_happened() {
     assert!(asked.contains("did not come at first today"), "{asked}");
 
     let predicted = |right: fn(u16) -> u16| {
-        let mut player = next_morning(30);
+        let mut player = next_morning(60);
         start(&mut player);
         player.send(Input::Return(None)).unwrap();
         let planned = predicts(&player).unwrap();
