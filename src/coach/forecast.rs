@@ -16,6 +16,8 @@ pub struct Forecast {
     /// Minutes a day, and days a week, that this takes for granted.
     pub minutes: f64,
     pub days_a_week: f64,
+    /// Answers of the learner that it rests on.
+    pub answers: u32,
     /// Where that is not enough: the least of the minutes tried that would be.
     pub would_do: Option<f64>,
     /// Where that is not enough: the day on which the minutes as they are will be.
@@ -68,6 +70,7 @@ pub fn forecast(desk: &Desk<'_>, minutes: f64, watch: &mut impl Watch) -> Option
         },
         minutes,
         days_a_week: 7.0 * attendance,
+        answers: desk.learner.responses,
         would_do: None,
         later: None,
     };

@@ -38,6 +38,8 @@ impl Ahead {
     }
 }
 
+/// Answers from which it is known how fast someone learns.†
+const KNOWN_FROM: u32 = 100;
 /// Every day, or as good as.
 const EVERY_DAY: f64 = 6.5;
 
@@ -62,9 +64,12 @@ pub fn ahead(forecast: &Forecast, policy: &Policy) -> String {
         (Some(more), Some(later)) => format!("For {enough} %: {more}, or {later}."),
         (Some(more), None) => format!("For {enough} %: {more}."),
         (None, Some(later)) => format!("For {enough} %: {later}."),
-        (None, None) => {
-            format!("More minutes or weeks alone will not make it {enough} %; a smaller goal will.")
+        (None, None) if forecast.answers < KNOWN_FROM => {
+            "I know little yet of how fast you learn: the first days will tell more.".to_owned()
         }
+        (None, None) => format!(
+            "I see neither minutes nor weeks that would make it {enough} %; a smaller goal may."
+        ),
     };
     format!("{comes_to} {would}")
 }
@@ -103,6 +108,7 @@ mod tests {
             },
             minutes: 15.0,
             days_a_week: 7.0,
+            answers: 100,
             would_do: None,
             later: None,
         }
@@ -135,8 +141,13 @@ mod tests {
         );
         assert_eq!(
             said(&forecast(0.3)),
-            "15 minutes a day should bring you to 30 %, 20 to 35, by 20 December. More minutes or \
-             weeks alone will not make it 80 %; a smaller goal will."
+            "15 minutes a day should bring you to 30 %, 20 to 35, by 20 December. I see neither \
+             minutes nor weeks that would make it 80 %; a smaller goal may."
         );
+        let new = Forecast {
+            answers: 4,
+            ..forecast(0.3)
+        };
+        assert!(said(&new).ends_with("the first days will tell more."));
     }
 }

@@ -10,6 +10,7 @@ use super::words::{ago, ahead, counted, sentence};
 use crate::coach::next_return;
 use crate::core::{Now, StudyDay};
 use crate::event::Event;
+use crate::learner::Band;
 use crate::session::{LateMisses, Session, USUAL_MINUTES, WeekPast, week_is_over, week_past};
 
 /// Skills that are told of at most, of those that grew and of those that faded.
@@ -66,8 +67,13 @@ fn moved(session: &Session, past: &WeekPast, now: Now) -> (Vec<Change>, Vec<Chan
         .iter()
         .filter_map(|skill| {
             let (before, after) = (past.before.get(&skill.id)?, after.get(&skill.id)?);
-            let met = session.learner.skill(&skill.id).last_seen.is_some();
-            met.then(|| Change {
+            // What a check merely found out has neither grown nor faded.
+            let is_change = if after.estimate.mean >= before.estimate.mean {
+                session.learner.skill(&skill.id).begun_on.is_some()
+            } else {
+                before.band != Band::Unknown
+            };
+            is_change.then(|| Change {
                 skill_title: skill.title.clone(),
                 before: (*before).into(),
                 after: (*after).into(),
