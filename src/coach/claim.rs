@@ -2,10 +2,10 @@
 //! leads over to teaching; what makes a check pass is for the learner model to say.
 
 use super::Desk;
-use super::candidates::{Proposal, exercise, walk};
+use super::candidates::{Proposal, exercise};
 use super::pick::{check_item, check_items};
+use super::rules::teach;
 use crate::core::ActivityKind;
-use crate::deck::Skill;
 use crate::learner::Claim;
 
 /// The rules by which its questions and its end are known.
@@ -59,22 +59,12 @@ pub(super) fn claimed<'a>(
     follow_up().or_else(|| {
         let missed = desk.learner.claim_on(desk.now.day).filter(|it| it.missed)?;
         let skill = desk.deck.skill(&missed.skill)?;
-        let walk = walk(teaching(desk, skill)?, skill);
-        (!desk.is_aside(&skill.id)).then_some(by(CLAIM_MISSED, walk))
+        let teaching = teach(desk, skill).filter(|_| !desk.is_aside(&skill.id))?;
+        Some(by(CLAIM_MISSED, teaching))
     })
 }
 
 fn by<'a>(rule: &'static str, mut proposal: Proposal<'a>) -> Proposal<'a> {
     proposal.rule = Some(rule);
     proposal
-}
-
-/// The lesson or, where that was read today or there is none, the example.
-fn teaching(desk: &Desk<'_>, skill: &Skill) -> Option<ActivityKind> {
-    let state = desk.learner.skill(&skill.id);
-    let today = Some(desk.now.day);
-    if !skill.lesson.is_empty() && state.lesson_on != today {
-        return Some(ActivityKind::Lesson);
-    }
-    (skill.example.is_some() && state.example_on != today).then_some(ActivityKind::Example)
 }

@@ -27,7 +27,8 @@ pub struct Policy {
     pub outside: f64,
     /// Weight of making dependents ready, against chances themselves.†
     pub opening: f64,
-    /// Retrievability that each unit shall have on the day of an exam.†
+    /// Retrievability that each unit shall have on the day of an exam, or at the horizon to be left
+    /// alone while minutes are left over.†
     pub exam_retention: f64,
     /// Days before an exam in which the last repetitions lie.†
     pub exam_days: i32,

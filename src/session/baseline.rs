@@ -36,7 +36,7 @@ impl Change {
     }
 
     pub fn change_goal(&mut self) -> Result<(), Refusal> {
-        if !matches!(self.next.phase, Phase::Home | Phase::Map | Phase::Ended(_)) {
+        if !self.next.phase.is_between_sessions() {
             return Err(Refusal::NotHere);
         }
         self.next.phase = Phase::Welcome;

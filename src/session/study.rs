@@ -24,6 +24,7 @@ pub(super) enum Opened {
     /// What was left open lies before the learner again.
     Resumed,
 }
+
 /// The learner's own rule by which something is explained.
 pub(super) const ASKED_FOR_HELP: &str = "asked for help";
 
@@ -224,7 +225,7 @@ impl Change {
     pub fn choose(&mut self, at: usize) -> Result<(), Refusal> {
         let candidates = self.next.candidates(self.now);
         let candidate = candidates.get(at).cloned().ok_or(Refusal::NoSuchChoice)?;
-        if matches!(self.next.phase, Phase::Home | Phase::Map | Phase::Ended(_)) {
+        if self.next.phase.is_between_sessions() {
             self.begin(None)?;
         }
         self.overrule(
@@ -299,7 +300,7 @@ impl Change {
             minutes: 1.0,
             terms: Vec::new(),
         };
-        if matches!(self.next.phase, Phase::Home | Phase::Map | Phase::Ended(_)) {
+        if self.next.phase.is_between_sessions() {
             self.begin(None)?;
         }
         self.overrule(Overruling::Claim, Some(id.clone()), Some(item));

@@ -11,6 +11,7 @@ use facts::Facts;
 pub use facts::LAST;
 pub use pathway::Trouble;
 use respond::respond;
+pub use respond::teach;
 pub use weigh::{Evidence, Verdict, weigh};
 
 use super::Desk;
